@@ -1,0 +1,69 @@
+"""Binding what the user typed, and asking the store."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import click
+
+from kg.cli.output import print_table
+from kg.cli.tables import width
+from kg.errors import UsageError
+from kg.queries import StoredQuery, bind, load, stored
+from kg.queries.stored import ParameterType
+from kg.store import Reader, reading
+from kg.table import Table
+
+_NOT_ON_A_TERMINAL = frozenset({"article", "end", "spans"})
+
+
+def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Table:
+    """Return the answer; a table to look at leaves out the columns that are for programs."""
+    query = load(name)
+    values = dict(_pair(one) for one in pairs)
+    with reading(store) as reader:
+        named = {key: _named(query, key, value, reader) for key, value in values.items()}
+        table = reader.select(bind(query, named))
+    return _to_read(table) if format_name == "table" else table
+
+
+def print_list(format_name: str) -> None:
+    """Print the questions there are."""
+    found = stored().values()
+    if format_name == "table":
+        for one in found:
+            click.echo(_described(one))
+    else:
+        rows = tuple((one.name, one.title, one.question, _parameters(one)) for one in found)
+        print_table(Table(("name", "title", "question", "parameters"), rows), format_name)
+
+
+def _described(query: StoredQuery) -> str:
+    lines = textwrap.wrap(query.question, width() - 4)
+    lines += [f"{one.name}: {one.description}" for one in query.parameters]
+    wrapped = (textwrap.wrap(line, width() - 4, subsequent_indent="    ") for line in lines)
+    return "\n".join([query.name, *("    " + line for each in wrapped for line in each), ""])
+
+
+def _parameters(query: StoredQuery) -> str:
+    return ", ".join(f"{one.name} ({one.type})" for one in query.parameters)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(f"{text!r} is no parameter", todo="write --param KEY=VALUE")
+    return key, value
+
+
+def _named(query: StoredQuery, key: str, value: str, reader: Reader) -> str:
+    if query.parameter(key).type is ParameterType.ARTICLE:
+        return reader.find(value).article
+    return value
+
+
+def _to_read(table: Table) -> Table:
+    kept = [n for n, column in enumerate(table.columns) if column not in _NOT_ON_A_TERMINAL]
+    columns = tuple(table.columns[number] for number in kept)
+    return Table(columns, tuple(tuple(row[number] for number in kept) for row in table.rows))

@@ -1,0 +1,95 @@
+"""What `check` finds in files, or in a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from kg import mapping
+from kg.checking import Checker, Finding, Severity
+from kg.cli.output import one_line
+from kg.cli.progress import progress
+from kg.errors import InputRefused
+from kg.model import Record
+from kg.pipeline import Pipeline, place_in
+from kg.readers import Incoming, Refused, find, read
+from kg.intake.given import Given
+from kg.store import reading
+from kg.table import Table
+
+SOME_REFUSED = 4
+_COLUMNS = ("severity", "file", "place", "message", "shape")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The findings as a table, how many articles they came from, how many were refused."""
+
+    table: Table
+    articles: int
+    refused: int = 0
+
+    @property
+    def summary(self) -> str:
+        """Return the counts in a line."""
+        counts = [f"{self._count(kind)} {kind.value}(s)" for kind in Severity if self._count(kind)]
+        found = ", ".join(counts) or "nothing found"
+        return f"{self.articles} article(s) checked: {found}"
+
+    def status(self, fail_on: str) -> int:
+        """Return the exit status: what could not be read counts before what was found."""
+        if self.refused:
+            return SOME_REFUSED if self.articles else InputRefused.exit_status
+        bad = {
+            "violation": self._count(Severity.VIOLATION),
+            "warning": self._count(Severity.VIOLATION) + self._count(Severity.WARNING),
+            "never": 0,
+        }
+        return 1 if bad[fail_on] else 0
+
+    def _count(self, kind: Severity) -> int:
+        return sum(row[0] == kind.value for row in self.table.rows)
+
+
+def of_files(paths: tuple[Path, ...], said: Given, pipeline: Pipeline) -> Checked:
+    """Check what files hold."""
+    incoming = [one for path in find(paths) for one in read(path, said)]
+    rows: list[tuple[str, ...]] = []
+    refused = 0
+    for one in progress(incoming, len(incoming), "checking"):
+        if isinstance(one, Refused):
+            click.echo(f"error: {one_line(str(one.error))}", err=True)
+            refused += 1
+        else:
+            prepared = pipeline.prepare(one.found)
+            rows += _rows(prepared.findings, prepared.record, str(one.place))
+    table = Table(_COLUMNS, tuple(rows))
+    return Checked(table=table, articles=_read(incoming), refused=refused)
+
+
+def of_store(store: Path) -> Checked:
+    """Check every current version of a store, and that it holds all it acknowledged."""
+    checker = Checker()
+    rows: list[tuple[str, ...]] = []
+    with reading(store) as reader:
+        reader.verify()
+        stored = reader.articles()
+        for one in progress(stored, len(stored), "checking"):
+            dataset = reader.dataset(one.version)
+            found = mapping.to_record(dataset, one.version)
+            name = one.identifier or one.url or one.article
+            rows += _rows(checker.check(dataset), found, name)
+    return Checked(table=Table(_COLUMNS, tuple(rows)), articles=len(stored))
+
+
+def _rows(findings: tuple[Finding, ...], found: Record, where: str) -> Iterator[tuple[str, ...]]:
+    for one in findings:
+        place = place_in(found, one.focus)
+        yield (one.severity.value, where, place, one.message, one.shape)
+
+
+def _read(incoming: list[Incoming | Refused]) -> int:
+    return sum(isinstance(one, Incoming) for one in incoming)

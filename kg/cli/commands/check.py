@@ -1,0 +1,41 @@
+"""`onrecord check`: is the provenance sound? Nothing is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+
+@click.command()
+@options.paths
+@options.given_options
+@options.store_options
+@options.extractor_option
+@options.format_option
+@click.option(
+    "--fail-on", type=click.Choice(["violation", "warning", "never"]), default="violation",
+    show_default=True, help="What makes the exit status 1.",
+)  # fmt: skip
+def command(
+    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
+    format_name: str, fail_on: str, **said: str | None,
+) -> int:  # fmt: skip
+    """Check articles and records by the shapes; without PATH, everything that is stored.
+
+    Exit status 1 where a violation is found.
+    """
+    from kg.cli import checking  # noqa: PLC0415 - heavy
+    from kg.cli.output import print_table  # noqa: PLC0415
+
+    chosen = options.chosen(store, base)
+    if paths:
+        pipeline = options.pipeline(extractor, chosen.base)
+        checked = checking.of_files(paths, options.given(paths, said), pipeline)
+    else:
+        checked = checking.of_store(chosen.store)
+    print_table(checked.table, format_name)
+    click.echo(checked.summary, err=True)
+    return checked.status(fail_on)

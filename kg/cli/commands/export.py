@@ -1,0 +1,32 @@
+"""`onrecord export`: the graph for other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+
+@click.command()
+@click.argument("articles", nargs=-1, metavar="[ARTICLE…]")
+@click.option("--format", "format_name", default="trig", show_default=True, help="turtle, trig, nquads or jsonld.")
+@click.option("--without-text", is_flag=True, help="Leave out the articles' words; offsets stay.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@options.store_options
+def command(
+    articles: tuple[str, ...], format_name: str, without_text: bool,  # noqa: FBT001 - a flag
+    output: Path | None, store: str | None, base: str | None,
+) -> None:  # fmt: skip
+    """Export the store, or the current version of some articles, as linked data."""
+    from kg import exports  # noqa: PLC0415 - heavy
+    from kg.cli.output import write_whole  # noqa: PLC0415
+    from kg.plugins import choose  # noqa: PLC0415
+    from kg.store import reading  # noqa: PLC0415 - heavy
+
+    exporter = choose(exports.exporters(), format_name, "export format")
+    with reading(options.chosen(store, base).store) as reader:
+        quads = reader.quads(tuple(reader.find(name) for name in articles))
+        data = exporter.dump(exports.without_text(quads) if without_text else quads)
+    write_whole(data, output)

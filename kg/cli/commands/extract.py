@@ -1,0 +1,41 @@
+"""`onrecord extract`: what is found, printed and not stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.errors import UsageError
+
+
+@click.command()
+@options.paths
+@options.given_options
+@options.store_options
+@options.extractor_option
+@click.option(
+    "--format", "format_name", type=click.Choice(["json", "jsonl", "turtle"]), default="json",
+    show_default=True, help="A record, a line an article for scoring, or its graph.",
+)  # fmt: skip
+@click.option("--outermost", is_flag=True, help="Leave out attributions inside others.")
+def command(
+    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
+    format_name: str, outermost: bool, **said: str | None,  # noqa: FBT001 - a flag
+) -> int:  # fmt: skip
+    """Print the record of each article: everything found in it, with its places.
+
+    `--format jsonl` prints a line an article with `id` and `attributions` (offsets of
+    source, cue and content); those inside another carry `nested`.
+    """
+    from kg.cli import extracting  # noqa: PLC0415 - heavy
+    from kg.readers import find, read  # noqa: PLC0415 - heavy
+
+    if not paths:
+        raise UsageError("extract needs a PATH", todo="give files or folders")
+    base = options.chosen(store, base).base
+    pipeline = options.pipeline(extractor, base)
+    said_of_it = options.given(paths, said)
+    incoming = [one for path in find(paths) for one in read(path, said_of_it)]
+    return extracting.extract(incoming, pipeline, format_name, outermost=outermost)

@@ -1,0 +1,44 @@
+"""`onrecord ingest`: articles and records into the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.cli.output import one_line
+from kg.errors import UsageError
+
+
+@click.command()
+@options.paths
+@options.given_options
+@options.store_options
+@options.extractor_option
+@options.again_option
+def command(
+    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
+    again: bool, **said: str | None,  # noqa: FBT001 - a flag of the command line
+) -> int:  # fmt: skip
+    """Analyse, check and store articles (.txt, .jsonl) and records (.json, .jsonl).
+
+    The same text under the same id changes nothing; another text becomes a new version.
+    A record made by a person is never overwritten by a program's.
+    """
+    from kg.cli.ingesting import ingest, warnings  # noqa: PLC0415 - heavy
+
+    if not paths:
+        raise UsageError("ingest needs a PATH", todo="give files or folders")
+    chosen = options.chosen(store, base)
+    pipeline = options.pipeline(extractor, chosen.base)
+    done = ingest(paths, options.given(paths, said), chosen, pipeline, again=again)
+    for outcome in done.outcomes:
+        if outcome.change and outcome.prepared:
+            found = outcome.prepared.record
+            name = found.article.identifier or found.article.url or found.article.text[:40]
+            count = len(found.extraction.attributions)
+            click.echo(f"{outcome.change}: {one_line(name)} ({count} statements)")
+        for line in warnings(outcome):
+            click.echo(one_line(line), err=True)
+    return done.status

@@ -1,0 +1,27 @@
+"""`onrecord remove`: an article out of the store."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli import options
+
+
+@click.command()
+@click.argument("article", metavar="ARTICLE")
+@options.store_options
+def command(article: str, store: str | None, base: str | None) -> None:
+    """Remove ARTICLE with all its versions. Ingest it again to have it back.
+
+    A record made by a person cannot be made again by a program: export it first.
+    """
+    from kg.cli.output import one_line  # noqa: PLC0415
+    from kg.store import reading, writing  # noqa: PLC0415 - heavy
+
+    chosen = options.chosen(store, base)
+    with reading(chosen.store) as reader:
+        found, own_base = reader.find(article), reader.base
+    with writing(chosen.store, own_base, options.now) as writer:
+        count = writer.remove(found.article)
+    versions = "1 version" if count == 1 else f"{count} versions"
+    click.echo(f"removed: {one_line(article)} ({versions})")

@@ -1,0 +1,38 @@
+"""`onrecord run`: the whole way, from files to a printed report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+
+
+@click.command()
+@options.paths
+@options.given_options
+@options.store_options
+@options.extractor_option
+@options.again_option
+def command(
+    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
+    again: bool, **said: str | None,  # noqa: FBT001 - a flag of the command line
+) -> int:  # fmt: skip
+    """Read articles, check and store them, and print what each rests on.
+
+    Without PATH it reads the bundled examples. A folder stands for the files in it.
+    """
+    from kg.cli.ingesting import ingest  # noqa: PLC0415 - heavy
+    from kg.cli.report import report  # noqa: PLC0415 - heavy
+    from kg.resources import examples  # noqa: PLC0415
+    from kg.store import reading  # noqa: PLC0415 - heavy
+
+    chosen = options.chosen(store, base)
+    paths = paths or (examples(),)
+    pipeline = options.pipeline(extractor, chosen.base)
+    done = ingest(paths, options.given(paths, said), chosen, pipeline, again=again)
+    with reading(chosen.store) as reader:
+        for version in dict.fromkeys(done.versions):
+            click.echo(report(reader, version))
+    return done.status

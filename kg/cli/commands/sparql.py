@@ -1,0 +1,56 @@
+"""`onrecord sparql`: a query of the user's own, in a process that can do no harm."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.errors import LimitReached, UsageError
+
+
+@click.command()
+@click.argument("query", required=False, metavar="QUERY")
+@click.option("-f", "--file", type=click.Path(path_type=Path), help="Read the query from a file, - is standard input.")
+@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Time it may take.")
+@click.option("--memory", type=click.IntRange(64), default=2048, show_default=True, help="MiB it may use.")
+@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows it may return.")
+@options.format_option
+@options.store_options
+def command(
+    query: str | None, file: Path | None, seconds: float, memory: int, rows: int,
+    format_name: str, store: str | None, base: str | None,
+) -> None:  # fmt: skip
+    """Ask the store in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE over all its graphs.
+
+    SERVICE, FROM and updates are switched off. The default graph is the union.
+    """
+    from kg.cli.output import print_table  # noqa: PLC0415
+    from kg.sandbox import Limits, run  # noqa: PLC0415 - heavy
+    from kg.store import reading  # noqa: PLC0415 - heavy
+
+    with reading(options.chosen(store, base).store) as reader:
+        folder = reader.folder.quads
+    limits = Limits(seconds=seconds, memory_bytes=memory * 2**20, rows=rows)
+    answer = run(folder, _text(query, file), limits)
+    if answer.table:
+        print_table(answer.table, format_name)
+        if answer.table.cut_short:
+            raise LimitReached(f"only the first {rows:,} rows are shown", todo="allow more with --rows")
+    elif answer.truth is not None:
+        click.echo(str(answer.truth).lower())
+    else:
+        sys.stdout.buffer.write(answer.graph or b"")
+
+
+def _text(query: str | None, file: Path | None) -> str:
+    if (query is None) == (file is None):
+        raise UsageError("give a QUERY or a --file", todo='onrecord sparql "SELECT …"')
+    if query is not None:
+        return query
+    try:
+        return sys.stdin.read() if str(file) == "-" else Path(str(file)).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read ({error})", todo="name a file in UTF-8") from None

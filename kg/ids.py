@@ -1,0 +1,117 @@
+"""Minting identifiers from content: nothing else in the program makes one up.
+
+An article is a digest of the id it came with, else of its URL, else of its text. A
+version is the article plus a digest of its text. Everything inside a version is a
+fragment made of its role and its offsets, so that two runs, or two people, who mean
+the same words mean the same IRI.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from kg.model import PUBLISHER, Article, Attribution, Request, Source, Span, Spans
+
+_HEX = 32
+_GRAPHS = ("head", "assertion", "provenance", "pubinfo", "facts")
+
+
+def digest(text: str) -> str:
+    """Return the sha256 of the text's UTF-8 bytes, in hexadecimal."""
+    return bytes_digest(text.encode("utf-8"))
+
+
+def bytes_digest(data: bytes) -> str:
+    """Return the sha256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def version_graph(version: str, part: str) -> str:
+    """Return the named graph of a part of a version: head, assertion, provenance, pubinfo, facts."""
+    if part not in _GRAPHS:
+        raise ValueError(part)
+    return f"{version}#{part}"
+
+
+def graphs_of(version: str) -> tuple[str, ...]:
+    """Return every named graph of a version."""
+    return tuple(version_graph(version, part) for part in _GRAPHS)
+
+
+def spans_id(spans: Spans) -> str:
+    """Return offsets as they stand in IRIs: `12-30`, or `12-30+41-50` for two pieces."""
+    return "+".join(f"{span.start}-{span.end}" for span in spans)
+
+
+def statement_id(attribution: Attribution) -> str:
+    """Return `s` + content offsets + `.` + where the cue starts (two cues may share a content)."""
+    cue = f".{attribution.cue[0].start}" if attribution.cue else ""
+    return f"s{spans_id(attribution.content)}{cue}"
+
+
+def source_id(source: Source, first_statement: str) -> str:
+    """Return `src` + the first mention; a source without mention is called by its statement."""
+    if source.mentions:
+        return f"src{spans_id(source.mentions[:1])}"
+    return f"src-{first_statement}"
+
+
+def request_id(request: Request) -> str:
+    """Return `r` + offsets of the clause + `.` + where its party is named."""
+    party = f".{request.party_spans[0].start}" if request.party_spans else ""
+    return f"r{spans_id(request.spans)}{party}"
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """The IRIs of one version of one article, below a base that ends in `/`."""
+
+    base: str
+    article: str
+    version: str
+
+    @classmethod
+    def of(cls, article: Article, base: str) -> Minter:
+        """Return the minter of an article."""
+        iri = article_iri(article, base)
+        return cls(base=base, article=iri, version=f"{iri}/{digest(article.text)[:_HEX]}")
+
+    def graph(self, part: str) -> str:
+        """Return the named graph of a part of the version."""
+        return version_graph(self.version, part)
+
+    def node(self, local: str) -> str:
+        """Return the IRI of what has that id inside the version."""
+        return f"{self.version}#{local}"
+
+    def selector(self, span: Span) -> str:
+        """Return the IRI of the selector of a mention."""
+        return self.node(f"sel={span.start},{span.end}")
+
+    def mention(self, span: Span) -> str:
+        """Return the IRI of a stretch of the text, in the form of RFC 5147."""
+        return self.node(f"char={span.start},{span.end}")
+
+    def agent(self, source: str, outlet: str | None) -> str:
+        """Return the IRI of a source; the publisher is the same agent in all its articles."""
+        if source == PUBLISHER and outlet:
+            return outlet_iri(outlet, self.base)
+        return self.node(source)
+
+
+def article_iri(article: Article, base: str) -> str:
+    """Return the IRI of an article, the same for all its versions."""
+    key = article.identifier or article.url or article.text
+    return f"{base}article/{digest(key)[:_HEX]}"
+
+
+def history_graph(article: str) -> str:
+    """Return the graph that says which version of an article is current and what it supersedes."""
+    return f"{article}#history"
+
+
+def outlet_iri(outlet: str, base: str) -> str:
+    """Return the IRI of an outlet: its name as given, so that one IRI has one name."""
+    return f"{base}outlet/{quote(outlet, safe='')}"

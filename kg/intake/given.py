@@ -1,0 +1,99 @@
+"""What a text cannot say of itself: given on the command line, or in `NAME.meta.json` beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import date as Date  # noqa: N812 - a type name, next to a field called date
+from pathlib import Path
+
+from kg.errors import InputRefused, Place
+from kg.model import Article
+from kg.intake.strict import load_json, read_text
+
+MAX_TEXT = 1_000_000
+"""Code points of one article; the parser's memory grows with them (about 1 GB here)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What is known of an article besides its text."""
+
+    identifier: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    date: Date | None = None
+
+    def filled_from(self, other: Given) -> Given:
+        """Return this, with what it does not say taken from `other`."""
+        missing = {one.name for one in fields(self) if getattr(self, one.name) is None}
+        return replace(self, **{name: getattr(other, name) for name in missing})
+
+    def article(self, text: str) -> Article:
+        """Return the article, or refuse a text that cannot be one."""
+        return Article(
+            text=checked_text(text),
+            identifier=self.identifier,
+            url=self.url,
+            title=self.title,
+            outlet=self.outlet,
+            author=self.author,
+            date=self.date,
+        )
+
+
+KEYS = {"id": "identifier", **{name: name for name in ("url", "title", "outlet", "author", "date")}}
+"""The keys that a JSON object says this with, and the fields they are."""
+
+
+def checked_text(text: str) -> str:
+    """Return the text, or refuse one that is empty or too long."""
+    if not text.strip():
+        raise InputRefused("there is no text in it", todo="give the article's words")
+    if len(text) > MAX_TEXT:
+        raise InputRefused(
+            f"the text has {len(text):,} characters, {MAX_TEXT:,} at most can be read",
+            todo="give one article at a time, or split it",
+        )
+    return text
+
+
+def from_object(value: dict[str, object]) -> Given:
+    """Return what a JSON object says; `None` and empty strings say nothing."""
+    return Given(**{KEYS[key]: _field(key, value[key]) for key in value if key in KEYS})
+
+
+def _field(key: str, value: object) -> object:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise InputRefused(f"{key} is {type(value).__name__}, not text", todo=f"write {key} in quotes")
+    if key == "date":
+        return day(value)
+    return " ".join(value.split())
+
+
+def day(value: str) -> Date:
+    """Return the day that an ISO 8601 date, or the start of a date and time, gives."""
+    try:
+        return Date.fromisoformat(value[:10])
+    except ValueError:
+        raise InputRefused(f"{value!r} is no date", todo="write it like 2026-11-24") from None
+
+
+def beside(path: Path, name: str) -> Given:
+    """Return what `NAME.meta.json` says, if it is there."""
+    file = path.with_name(f"{path.stem}.meta.json")
+    if not file.exists():
+        return Given()
+    place = Place(str(Path(name).with_name(file.name)))
+    try:
+        value = load_json(read_text(file))
+        if not isinstance(value, dict):
+            raise InputRefused("is not one JSON object", todo="write {\"outlet\": …}")
+        if unknown := sorted(set(value) - set(KEYS)):
+            raise InputRefused(f"{unknown[0]!r} is not known", todo="known are " + ", ".join(KEYS))
+        return from_object(value)
+    except InputRefused as error:
+        raise error.at(place) from None

@@ -1,0 +1,131 @@
+"""From what was read to what is stored: the steps, in order, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from rdflib import Dataset
+
+from kg import ids, mapping, record, sourcing
+from kg.checking import Checker, Finding, violations
+from kg.errors import InputRefused, OnRecordError, Place
+from kg.extraction import Extractor
+from kg.language import ENGLISH, language_of
+from kg.model import Article, Maker, Record
+from kg.readers import Incoming, Refused, article_of
+from kg.store import Change, Publication, Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A record as a checked graph, ready to be stored if nothing in it is a violation."""
+
+    record: Record
+    dataset: Dataset
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one thing that was read."""
+
+    place: Place | None
+    change: Change | None = None
+    prepared: Prepared | None = None
+    error: OnRecordError | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipeline:
+    """Extractor, checker and base, chosen once for a run."""
+
+    extractor: Extractor
+    base: str
+    checker: Checker = field(default_factory=Checker)
+
+    def record(self, found: Article | Record) -> Record:
+        """Return the record of an article; one that was read as a record stays what it is."""
+        if isinstance(found, Record):
+            return found
+        maker = Maker(name=self.extractor.name, version=self.extractor.version)
+        language = language_of(found.text)
+        article = replace(found, language=language)
+        if language != ENGLISH:
+            return Record(article=article, maker=maker, analysed=False)
+        extraction = self.extractor.extract(article)
+        return record.canonical(Record(article=article, extraction=extraction, maker=maker))
+
+    def prepare(self, found: Article | Record) -> Prepared:
+        """Return the record as a checked graph."""
+        made = self.record(found)
+        dataset = mapping.to_dataset(made, sourcing.derive(made), self.base)
+        return Prepared(record=made, dataset=dataset, findings=self.checker.check(dataset))
+
+    def ingest(
+        self, incoming: Iterable[Incoming | Refused], writer: Writer, *, again: bool = False
+    ) -> Iterator[Outcome]:
+        """Yield what became of each; a refused one leaves no trace in the store."""
+        seen: dict[str, Place] = {}
+        for one in incoming:
+            if isinstance(one, Refused):
+                yield Outcome(place=one.error.place, error=one.error)
+            elif twice := self._seen(one, seen):
+                yield Outcome(place=one.place, error=twice)
+            else:
+                yield self._store(one, writer, again=again)
+
+    def _store(self, one: Incoming, writer: Writer, *, again: bool) -> Outcome:
+        prepared = self.prepare(one.found)
+        if bad := violations(prepared.findings):
+            error = violated(prepared.record, bad).at(one.place)
+            return Outcome(place=one.place, prepared=prepared, error=error)
+        change = writer.put(self.publication(prepared), again=again)
+        return Outcome(place=one.place, prepared=prepared, change=change)
+
+    def publication(self, prepared: Prepared) -> Publication:
+        """Return what the store takes."""
+        minter = ids.Minter.of(prepared.record.article, self.base)
+        return Publication(
+            article=minter.article,
+            version=minter.version,
+            quads=mapping.quads(prepared.dataset),
+            origin=prepared.record.origin,
+        )
+
+    def _seen(self, one: Incoming, seen: dict[str, Place]) -> InputRefused | None:
+        """Return the error of an id that came before in this batch with other words."""
+        article = article_of(one.found)
+        if not article.identifier:
+            return None
+        place = seen.setdefault(f"{article.identifier}\n{ids.digest(article.text)}", one.place)
+        first = seen.setdefault(article.identifier, one.place)
+        if place is one.place and first is not one.place:
+            return InputRefused(
+                f"the id {article.identifier!r} stood already at {first} with another text",
+                todo="give each article an id of its own",
+                place=one.place,
+            )
+        return None
+
+
+def violated(found: Record, bad: tuple[Finding, ...]) -> InputRefused:
+    """Return why a record may not be stored, and where in it."""
+    first = bad[0]
+    more = f" (and {len(bad) - 1} more; `onrecord check` lists them)" if len(bad) > 1 else ""
+    return InputRefused(
+        f"{place_in(found, first.focus)}: {first.message}{more}", todo="mend the record"
+    )
+
+
+def place_in(found: Record, focus: str) -> str:
+    """Return what a finding's focus is, with the line of the article's text that it stands on."""
+    parts = {one.id: one.content for one in found.extraction.attributions}
+    parts |= {one.id: one.spans for one in found.extraction.requests}
+    parts |= {one.id: one.mentions for one in found.extraction.sources}
+    statement = "s" + focus[1:] if focus.startswith("a") else focus
+    spans = parts.get(focus) or parts.get(statement)
+    if not spans:
+        return focus
+    line = found.article.text.count("\n", 0, spans[0].start) + 1
+    return f"{focus} (line {line} of the text)"

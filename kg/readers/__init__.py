@@ -1,0 +1,108 @@
+"""Readers: from a file to articles, or to records that were made elsewhere.
+
+A module of this folder that offers a `READER` is one. What cannot be read comes back as
+the error it would be, with its place, so that one bad line does not lose the others.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from kg.errors import InputRefused, OnRecordError, Place, UsageError
+from kg.model import Article, Record
+from kg.plugins import discover
+from kg.intake.given import Given
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something that was read, and where it stood."""
+
+    place: Place
+    found: Article | Record
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Something that could not be taken, and why; the error knows its place."""
+
+    error: OnRecordError
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads the files that end in one of `suffixes`; `given` is what the user said of them."""
+
+    suffixes: tuple[str, ...]
+
+    def read(self, path: Path, name: str, given: Given) -> Iterator[Incoming | Refused]:
+        """Yield what the file holds, in order; `name` is the file as the user called it."""
+        ...
+
+
+def readers() -> dict[str, Reader]:
+    """Return the reader of each suffix."""
+    offered = discover(sys.modules[__name__], "READER", Reader, lambda one: one.suffixes[0])
+    return {suffix: one for one in offered.values() for suffix in one.suffixes}
+
+
+def find(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files that the paths mean: a folder stands for the readable files in it."""
+    known = readers()
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(one for one in path.rglob("*") if _readable(one, known))
+            if not inside:
+                raise UsageError(f"{path} holds no file to read", todo=_known(known))
+            found += inside
+        elif not path.exists():
+            raise UsageError(f"there is no file {path}")
+        else:
+            found.append(path)
+    return tuple(found)
+
+
+def read(path: Path, given: Given) -> Iterator[Incoming | Refused]:
+    """Yield what a file holds, chosen by its suffix."""
+    known = readers()
+    reader = known.get(path.suffix.casefold())
+    if reader is None:
+        error = InputRefused(f"{path.suffix or 'a file without suffix'} cannot be read", todo=_known(known))
+        yield Refused(error.at(Place(str(path))))
+        return
+    yield from _once(reader.read(path, str(path), given))
+
+
+def _once(found: Iterator[Incoming | Refused]) -> Iterator[Incoming | Refused]:
+    """Refuse an id that stood earlier in the same file: one of the two would be lost."""
+    seen: dict[str, Place] = {}
+    for one in found:
+        if isinstance(one, Incoming) and (name := article_of(one.found).identifier):
+            if name in seen:
+                error = InputRefused(
+                    f"the id {name!r} stood already on line {seen[name].line}",
+                    todo="give each article an id of its own",
+                )
+                yield Refused(error.at(one.place))
+                continue
+            seen[name] = one.place
+        yield one
+
+
+def article_of(found: Article | Record) -> Article:
+    """Return the article of what was read."""
+    return found if isinstance(found, Article) else found.article
+
+
+def _readable(path: Path, known: dict[str, Reader]) -> bool:
+    hidden = path.name.startswith(".") or path.name.endswith((".meta.json", ".expected.json"))
+    return path.is_file() and not hidden and path.suffix.casefold() in known
+
+
+def _known(known: dict[str, Reader]) -> str:
+    return "give files that end in " + ", ".join(sorted(known))

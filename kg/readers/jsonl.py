@@ -1,0 +1,54 @@
+"""`.jsonl`: a JSON object a line, each an article or a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg import record
+from kg.errors import InputRefused, Place
+from kg.model import Article, Record
+from kg.readers import Incoming, Refused
+from kg.intake.strict import decode, load_json, placed, read_bytes
+from kg.intake.given import Given, from_object
+
+
+class JsonLines:
+    """Reads articles `{"id": …, "text": …, "title", "outlet", "author", "date", "url"}`."""
+
+    suffixes = (".jsonl", ".ndjson")
+
+    def read(self, path: Path, name: str, given: Given) -> Iterator[Incoming | Refused]:
+        """Yield what each line holds; other keys of an article are passed over."""
+        try:
+            lines = read_bytes(path).removeprefix(b"\xef\xbb\xbf").split(b"\n")
+        except InputRefused as error:
+            yield Refused(placed(error, name))
+            return
+        if not any(line.strip() for line in lines):
+            yield Refused(InputRefused("there is no text in it", place=Place(name)))
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                yield _line(line, name, number, given)
+
+
+def _line(line: bytes, name: str, number: int, given: Given) -> Incoming | Refused:
+    try:
+        return Incoming(Place(name, number), item(load_json(decode(line)), given))
+    except InputRefused as error:
+        return Refused(placed(error, name, number))
+
+
+def item(value: object, given: Given) -> Article | Record:
+    """Return the article or record that a JSON value is."""
+    if record.looks_like(value):
+        return record.parse(value)
+    if not isinstance(value, dict):
+        raise InputRefused("is no JSON object", todo='write {"id": …, "text": …}')
+    text = value.get("text")
+    if not isinstance(text, str):
+        raise InputRefused('has no "text"', todo='write {"id": …, "text": "the article\'s words"}')
+    return from_object(value).filled_from(given).article(text)
+
+
+READER = JsonLines()

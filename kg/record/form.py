@@ -1,0 +1,103 @@
+"""The form of a record document: which keys there are and what each may hold."""
+
+from __future__ import annotations
+
+from datetime import date as Date  # noqa: N812 - a type name, next to fields called date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from kg.model import PUBLISHER, Identification, Origin, QuoteForm, ResponseKind, SourceKind
+
+VERSION = "1"
+"""Version of the document's form; a reader refuses what it does not know."""
+
+SpanJson = Annotated[list[int], Field(min_length=2, max_length=2)]
+SpansJson = list[SpanJson]
+"""Spans as JSON has them: `[[12, 30], [41, 50]]`."""
+
+
+class _Part(BaseModel):
+    """A part of the document: unknown keys are refused, for a misspelt one loses data silently."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+def _member(kind: type) -> BeforeValidator:
+    return BeforeValidator(lambda value: kind(value) if isinstance(value, str) else value)
+
+
+def _iso_date(value: object) -> object:
+    return Date.fromisoformat(value) if isinstance(value, str) else value
+
+
+Day = Annotated[Date | None, BeforeValidator(_iso_date)]
+
+
+class MakerPart(_Part):
+    name: str
+    version: str | None = None
+
+
+class ArticlePart(_Part):
+    id: str | None = None
+    identifier: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    date: Day = None
+    language: str = "en"
+    sha256: str | None = None
+    length: int | None = None
+    text: str
+
+
+class SourcePart(_Part):
+    id: str
+    identification: Annotated[Identification, _member(Identification)]
+    kind: Annotated[SourceKind, _member(SourceKind)] = SourceKind.UNKNOWN
+    name: str | None = None
+    description: str | None = None
+    mentions: SpansJson = []
+
+
+class AttributionPart(_Part):
+    id: str
+    source: str
+    content: Annotated[SpansJson, Field(min_length=1)]
+    cue: SpansJson = []
+    sourceSpans: SpansJson = []  # noqa: N815 - the document's own key
+    quoteForm: Annotated[QuoteForm, _member(QuoteForm)] = QuoteForm.PARAPHRASE  # noqa: N815
+    nestedIn: str | None = None  # noqa: N815
+    recipient: str | None = None
+    medium: str | None = None
+    infersFrom: list[str] = []  # noqa: N815
+    rule: str | None = None
+    words: str | None = None
+
+
+class RequestPart(_Part):
+    id: str
+    spans: Annotated[SpansJson, Field(min_length=1)]
+    party: str
+    partySpans: SpansJson = []  # noqa: N815
+    asker: str = PUBLISHER
+    outcome: Annotated[ResponseKind, _member(ResponseKind)]
+    when: Day = None
+    rule: str | None = None
+    words: str | None = None
+
+
+class DocumentPart(_Part):
+    context: object = Field(default=None, alias="@context")
+    type: Literal["Record"] = "Record"
+    id: str | None = None
+    recordVersion: Literal["1"]  # noqa: N815
+    origin: Annotated[Origin, _member(Origin)]
+    maker: MakerPart
+    analysed: bool = True
+    article: ArticlePart
+    sources: list[SourcePart] = []
+    attributions: list[AttributionPart] = []
+    requests: list[RequestPart] = []

@@ -1,0 +1,220 @@
+"""Reading a record document: what is not of the form, or does not fit its text, is refused."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import NoReturn
+
+from pydantic import ValidationError
+
+from kg import ids
+from kg.errors import InputRefused
+from kg.model import (
+    PUBLISHER,
+    Article,
+    Attribution,
+    Extraction,
+    Maker,
+    Record,
+    Request,
+    Source,
+    Span,
+    Spans,
+    words,
+)
+from kg.record.canonical import canonical
+from kg.record.form import (
+    ArticlePart,
+    AttributionPart,
+    DocumentPart,
+    RequestPart,
+    SourcePart,
+    SpansJson,
+)
+
+
+def looks_like(value: object) -> bool:
+    """Return whether a JSON value means to be a record (an article has no `recordVersion`)."""
+    return isinstance(value, dict) and ("recordVersion" in value or value.get("type") == "Record")
+
+
+def parse(value: object) -> Record:
+    """Return the canonical record that a JSON value holds.
+
+    Raises `InputRefused` naming the part: a key or value that the form does not have, an
+    id that nothing has, spans outside the text, words or a digest that are not the text's.
+    """
+    try:
+        document = DocumentPart.model_validate(value)
+    except ValidationError as error:
+        _refuse(error)
+    _check_text(document.article)
+    record = _to_record(document)
+    _check_references(record)
+    _check_spans(record)
+    _check_words(document)
+    return canonical(record)
+
+
+def _refuse(error: ValidationError) -> NoReturn:
+    first = error.errors(include_url=False, include_input=False)[0]
+    path = ".".join(str(step) for step in first["loc"]) or "the document"
+    what = "is no key of a record" if first["type"] == "extra_forbidden" else first["msg"].lower()
+    raise InputRefused(
+        f"{path}: {what}", todo="see docs/record.md for the form of a record"
+    ) from None
+
+
+def _to_record(document: DocumentPart) -> Record:
+    article = document.article
+    return Record(
+        article=Article(
+            text=article.text,
+            identifier=article.identifier,
+            url=article.url,
+            title=article.title,
+            outlet=article.outlet,
+            author=article.author,
+            date=article.date,
+            language=article.language,
+        ),
+        extraction=Extraction(
+            sources=tuple(_to_source(part) for part in document.sources),
+            attributions=tuple(_to_attribution(part) for part in document.attributions),
+            requests=tuple(_to_request(part) for part in document.requests),
+        ),
+        origin=document.origin,
+        maker=Maker(name=document.maker.name, version=document.maker.version),
+        analysed=document.analysed,
+    )
+
+
+def _to_source(part: SourcePart) -> Source:
+    return Source(
+        id=part.id,
+        identification=part.identification,
+        kind=part.kind,
+        name=part.name,
+        description=part.description,
+        mentions=_to_spans(part.mentions, f"source {part.id}"),
+    )
+
+
+def _to_attribution(part: AttributionPart) -> Attribution:
+    where = f"attribution {part.id}"
+    return Attribution(
+        id=part.id,
+        source=part.source,
+        content=_to_spans(part.content, where),
+        cue=_to_spans(part.cue, where),
+        source_spans=_to_spans(part.sourceSpans, where),
+        quote_form=part.quoteForm,
+        nested_in=part.nestedIn,
+        recipient=part.recipient,
+        medium=part.medium,
+        infers_from=tuple(part.infersFrom),
+        rule=part.rule,
+    )
+
+
+def _to_request(part: RequestPart) -> Request:
+    where = f"request {part.id}"
+    return Request(
+        id=part.id,
+        spans=_to_spans(part.spans, where),
+        party=part.party,
+        outcome=part.outcome,
+        asker=part.asker,
+        party_spans=_to_spans(part.partySpans, where),
+        when=part.when,
+        rule=part.rule,
+    )
+
+
+def _to_spans(pairs: SpansJson, where: str) -> Spans:
+    try:
+        spans = tuple(sorted(Span(start, end) for start, end in pairs))
+    except ValueError as error:
+        raise InputRefused(f"{where}: {error}", todo="give [start, end] with start < end") from None
+    if any(one.overlaps(two) for one, two in pairwise(spans)):
+        raise InputRefused(f"{where}: its pieces overlap", todo="give each character once")
+    return spans
+
+
+def _check_text(article: ArticlePart) -> None:
+    if article.sha256 is not None and article.sha256 != ids.digest(article.text):
+        raise InputRefused(
+            "article.sha256 is not the digest of article.text",
+            todo="give the text that the offsets were counted in, unchanged",
+        )
+    if article.length is not None and article.length != len(article.text):
+        raise InputRefused(
+            f"article.length is {article.length}, but the text has {len(article.text)} characters",
+            todo="count Unicode code points, not bytes",
+        )
+
+
+def _check_references(record: Record) -> None:
+    found = record.extraction
+    sources = _known("source", [one.id for one in found.sources]) | {PUBLISHER}
+    statements = _known("attribution", [one.id for one in found.attributions])
+    _known("request", [one.id for one in found.requests])
+    for one in found.attributions:
+        named = [name for name in (one.source, one.recipient, one.medium) if name]
+        inner = [*one.infers_from, *([one.nested_in] if one.nested_in else [])]
+        _must_exist(f"attribution {one.id}", named, sources)
+        _must_exist(f"attribution {one.id}", inner, statements)
+    for request in found.requests:
+        _must_exist(f"request {request.id}", [request.party, request.asker], sources)
+
+
+def _known(what: str, names: list[str]) -> set[str]:
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise InputRefused(f"two {what}s are called {min(twice)!r}", todo="give each its own id")
+    return set(names)
+
+
+def _must_exist(where: str, names: list[str], known: set[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise InputRefused(f"{where} names {name!r}, which the record does not have")
+
+
+def _check_spans(record: Record) -> None:
+    length = len(record.article.text)
+    for where, spans in _all_spans(record.extraction):
+        for span in spans:
+            if span.end > length:
+                raise InputRefused(
+                    f"{where}: offset {span.end} lies behind the text's end at {length}",
+                    todo="count Unicode code points in article.text",
+                )
+
+
+def _all_spans(found: Extraction) -> list[tuple[str, Spans]]:
+    return [
+        *((f"source {one.id}", one.mentions) for one in found.sources),
+        *(
+            (f"attribution {one.id}", spans)
+            for one in found.attributions
+            for spans in (one.content, one.cue, one.source_spans)
+        ),
+        *(
+            (f"request {one.id}", spans)
+            for one in found.requests
+            for spans in (one.spans, one.party_spans)
+        ),
+    ]
+
+
+def _check_words(document: DocumentPart) -> None:
+    text = document.article.text
+    parts = [(f"attribution {one.id}", one.content, one.words) for one in document.attributions]
+    parts += [(f"request {one.id}", one.spans, one.words) for one in document.requests]
+    for where, pairs, given in parts:
+        stands = words(_to_spans(pairs, where), text)
+        if given is not None and given != stands:
+            raise InputRefused(
+                f"{where}: its words are not those at its spans, which read {stands[:60]!r}",
+                todo="correct the spans or the words",
+            )

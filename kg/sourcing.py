@@ -1,0 +1,167 @@
+"""What each statement of a record rests on: the one place that computes it.
+
+Definitions:
+
+* *Origins.* A statement that relays others (they are nested in it) has their origins;
+  else its own source is its origin. Its own source is an origin too where it infers from
+  others, or where the nested ones make up less than half of its words: then the outer
+  source also says something of its own.
+* *Attributor.* Who says that the source said it: the one who was told, else the
+  publication in which it was said, else the source of the enclosing statement, else the
+  publisher.
+* *Hops.* 1 plus the intermediaries that the text gives between the source and the
+  publisher: enclosing sources, a recipient or a medium other than the publisher.
+* *Anonymity.* Whether all, some or none of the origins are anonymous. `unstated`,
+  `collective-unnamed` and `unresolved` are not anonymous.
+* *Rests on a decliner.* A source on the way from an origin to the publisher is the party
+  of a request for comment that was declined, and the one who attributes to it is the asker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import (
+    PUBLISHER,
+    Anonymity,
+    Attribution,
+    Extraction,
+    Facts,
+    Record,
+    ResponseKind,
+    Source,
+    Spans,
+)
+
+_RELAYED_WHOLLY = 0.5
+
+
+def derive(record: Record) -> tuple[Facts, ...]:
+    """Return the facts of every statement, in the record's order."""
+    web = _Web.of(record.extraction)
+    return tuple(_facts(one, web) for one in record.extraction.attributions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Web:
+    """The attributions of a record by id, and which are nested directly in which."""
+
+    by_id: dict[str, Attribution]
+    inner: dict[str, tuple[str, ...]]
+    sources: dict[str, Source]
+    declined: dict[tuple[str, str], tuple[str, ...]]
+
+    @classmethod
+    def of(cls, found: Extraction) -> _Web:
+        inner: dict[str, tuple[str, ...]] = {}
+        for one in found.attributions:
+            if one.nested_in:
+                inner[one.nested_in] = (*inner.get(one.nested_in, ()), one.id)
+        declined: dict[tuple[str, str], tuple[str, ...]] = {}
+        for request in found.requests:
+            if request.outcome is ResponseKind.DECLINED:
+                key = (request.party, request.asker)
+                declined[key] = (*declined.get(key, ()), request.id)
+        return cls(
+            by_id={one.id: one for one in found.attributions},
+            inner=inner,
+            sources={one.id: one for one in found.sources},
+            declined=declined,
+        )
+
+    def enclosing(self, one: Attribution) -> Iterator[Attribution]:
+        """Yield the attributions around `one`, nearest first; stop where they loop."""
+        seen = {one.id}
+        while one.nested_in and one.nested_in not in seen:
+            one = self.by_id[one.nested_in]
+            seen.add(one.id)
+            yield one
+
+    def attributor(self, one: Attribution) -> str:
+        outer = self.by_id[one.nested_in].source if one.nested_in else PUBLISHER
+        between = [name for name in (one.recipient, one.medium) if name not in (None, PUBLISHER)]
+        return next((name for name in between if name is not None and name != one.source), outer)
+
+    def premises(self, one: Attribution) -> tuple[str, ...]:
+        """Return what `one` relays or infers from, directly."""
+        return (*self.inner.get(one.id, ()), *one.infers_from)
+
+    def below(self, one: Attribution) -> tuple[dict[str, Attribution], bool]:
+        """Return `one` and everything it relays, at any depth, and whether it rests on itself."""
+        reached: dict[str, Attribution] = {}
+        ahead, loops = [one.id], False
+        while ahead:
+            name = ahead.pop()
+            if name in reached:
+                continue
+            reached[name] = self.by_id[name]
+            following = self.premises(self.by_id[name])
+            loops = loops or one.id in following
+            ahead.extend(following)
+        return reached, loops
+
+
+def _facts(one: Attribution, web: _Web) -> Facts:
+    reached, loops = web.below(one)
+    origins = tuple(sorted(_origins(reached, web)))
+    return Facts(
+        attribution=one.id,
+        origins=origins,
+        hops=_hops(one, web),
+        anonymity=_anonymity(origins, web),
+        attributor=web.attributor(one),
+        relays=web.inner.get(one.id, ()),
+        declined_requests=_declined(one, reached, web),
+        in_loop=loops,
+    )
+
+
+def _origins(reached: dict[str, Attribution], web: _Web) -> set[str]:
+    """Return the sources that speak for themselves among what a statement rests on.
+
+    Where all of it only relays each other in a loop, nobody does, and all of them stand.
+    """
+    speaking = {one.source for one in reached.values() if _speaks_itself(one, web)}
+    return speaking or {one.source for one in reached.values()}
+
+
+def _speaks_itself(one: Attribution, web: _Web) -> bool:
+    inner = [web.by_id[name] for name in web.inner.get(one.id, ())]
+    return not inner or bool(one.infers_from) or _share(one.content, inner) < _RELAYED_WHOLLY
+
+
+def _share(content: Spans, inner: list[Attribution]) -> float:
+    """Return how much of `content` the inner attributions make up, their own sources and cues too."""
+    outer = _offsets(content)
+    told: set[int] = set()
+    for one in inner:
+        told |= _offsets((*one.content, *one.cue, *one.source_spans))
+    return len(outer & told) / len(outer)
+
+
+def _offsets(spans: Spans) -> set[int]:
+    return {offset for span in spans for offset in range(span.start, span.end)}
+
+
+def _hops(one: Attribution, web: _Web) -> int:
+    between = {outer.source for outer in web.enclosing(one)}
+    for each in (one, *web.enclosing(one)):
+        between |= {name for name in (each.recipient, each.medium) if name}
+    return 1 + len(between - {PUBLISHER, one.source})
+
+
+def _anonymity(origins: tuple[str, ...], web: _Web) -> Anonymity:
+    known = [web.sources[name].identification.anonymous for name in origins if name != PUBLISHER]
+    if not any(known):
+        return Anonymity.NONE
+    return Anonymity.ONLY if all(known) and PUBLISHER not in origins else Anonymity.PARTLY
+
+
+def _declined(one: Attribution, reached: dict[str, Attribution], web: _Web) -> tuple[str, ...]:
+    links: list[tuple[str, str]] = []
+    for each in (*reached.values(), *web.enclosing(one)):
+        outer = web.by_id[each.nested_in].source if each.nested_in else PUBLISHER
+        attributor = web.attributor(each)
+        links += [(each.source, attributor), (attributor, outer)]
+    return tuple(sorted({request for link in links for request in web.declined.get(link, ())}))

@@ -1,0 +1,9 @@
+"""The store: pyoxigraph on disk, read as a snapshot by anybody, written by one.
+
+Queries see the union of all named graphs as their default graph.
+"""
+
+from kg.store.reading import Reader, reading
+from kg.store.writing import Change, Publication, Writer, quads_of, writing
+
+__all__ = ["Change", "Publication", "Reader", "Writer", "quads_of", "reading", "writing"]

@@ -1,0 +1,146 @@
+"""Opening a store on disk: its folder, its one writer, and what can be wrong with it."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import pyoxigraph
+
+from kg.errors import NoSpace, StoreBusy, StoreDamaged, UsageError
+
+FORMAT = 1
+ROOM = 256 * 1024 * 1024
+"""Bytes that must be free before anything is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The files of a store."""
+
+    path: Path
+
+    @property
+    def about(self) -> Path:
+        return self.path / "store.json"
+
+    @property
+    def quads(self) -> Path:
+        return self.path / "quads"
+
+    @property
+    def journal(self) -> Path:
+        return self.path / "journal.jsonl"
+
+    @property
+    def lock(self) -> Path:
+        return self.path / "writer.lock"
+
+    def exists(self) -> bool:
+        return self.about.exists()
+
+    def base(self) -> str:
+        """Return the base that the store's IRIs lie under."""
+        try:
+            about = json.loads(self.about.read_text(encoding="utf-8"))
+            known, base = about["format"], about["base"]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreDamaged(
+                f"{self.about} cannot be read ({error})", todo="restore the store from a backup"
+            ) from None
+        if known != FORMAT:
+            raise UsageError(
+                f"{self.path} is a store of format {known}, this program knows {FORMAT}",
+                todo="use the version of onrecord that made it, or ingest into a new store",
+            )
+        return str(base)
+
+    def create(self, base: str) -> None:
+        """Make the folder of a new store."""
+        if self.path.exists() and any(self.path.iterdir()):
+            raise UsageError(
+                f"{self.path} is a folder with other things in it",
+                todo="name an empty or new folder with --store",
+            )
+        with told(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            part = self.about.with_suffix(".part")
+            part.write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
+            part.replace(self.about)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the disk and the database raise into errors that say what to do."""
+    try:
+        yield
+    except OSError as error:
+        _tell(path, error)
+
+
+def _tell(path: Path, error: OSError) -> NoReturn:
+    words = str(error)
+    if "No space left" in words:
+        raise NoSpace(
+            f"no space left on the disk of {path}", todo="free some and run the command again"
+        ) from None
+    if "lock" in words.casefold() and "unavailable" in words:
+        raise _busy(path, None) from None
+    if isinstance(error, PermissionError) or "Permission denied" in words:
+        raise UsageError(
+            f"{path} may not be written or read", todo="name another folder with --store"
+        ) from None
+    if isinstance(error, (FileExistsError, NotADirectoryError)):
+        raise UsageError(f"{path} is no folder", todo="name another with --store") from None
+    raise StoreDamaged(
+        f"{path} cannot be read ({words.splitlines()[0]})",
+        todo="restore it from a backup, or ingest the articles into a new store",
+    ) from None
+
+
+def _busy(path: Path, pid: str | None) -> StoreBusy:
+    by = f"process {pid}" if pid else "another process"
+    return StoreBusy(f"{path} is being written by {by}", todo="try again when it has ended")
+
+
+@contextmanager
+def writer_lock(folder: Folder) -> Iterator[None]:
+    """Hold the right to write, or say who holds it; the lock ends with the process."""
+    with told(folder.path):
+        descriptor = os.open(folder.lock, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pid = os.read(descriptor, 20).decode("ascii", "replace").strip()
+            raise _busy(folder.path, pid) from None
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode("ascii"), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def require_room(folder: Folder) -> None:
+    """Refuse to write onto a disk that is nearly full."""
+    free = shutil.disk_usage(folder.path).free
+    if free < ROOM:
+        raise NoSpace(
+            f"the disk of {folder.path} has {free // 2**20} MiB free, {ROOM // 2**20} are needed",
+            todo="free some and run the command again",
+        )
+
+
+def open_database(folder: Folder, *, writable: bool) -> pyoxigraph.Store:
+    """Return the database, for reading a snapshot or for writing."""
+    with told(folder.path):
+        if writable:
+            return pyoxigraph.Store(str(folder.quads))
+        return pyoxigraph.Store.read_only(str(folder.quads))

@@ -1,0 +1,165 @@
+"""Reading a store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat
+from rdflib import Dataset
+
+from kg import ids
+from kg.errors import StoreDamaged, UsageError
+from kg.store import journal
+from kg.store.opening import Folder, open_database, told
+from kg.table import Table, Value, value_of
+from kg.vocab import ONR, SCHEMA
+
+_CURRENT = NamedNode(str(ONR.currentVersion))
+_SHORTEST_DIGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article that the store has, by the IRIs of its parts and what it was called."""
+
+    article: str
+    version: str
+    identifier: str | None
+    url: str | None
+
+
+class Reader:
+    """A snapshot of a store."""
+
+    def __init__(self, database: pyoxigraph.Store, folder: Folder) -> None:
+        self._database = database
+        self.folder = folder
+        self.base = folder.base()
+
+    def select(self, sparql: str) -> Table:
+        """Return the answer of one of our own SELECT queries, the union as default graph."""
+        with told(self.folder.path):
+            found = self._database.query(sparql, use_default_graph_as_union=True)
+            if not isinstance(found, pyoxigraph.QuerySolutions):
+                raise TypeError("a stored query is a SELECT")
+            columns = tuple(variable.value for variable in found.variables)
+            rows = tuple(tuple(_value(cell) for cell in row) for row in found)
+        return Table(columns, rows)
+
+    def articles(self) -> tuple[Stored, ...]:
+        """Return every article with its current version, by IRI."""
+        return tuple(sorted(self._articles(), key=lambda one: one.article))
+
+    def _articles(self) -> Iterator[Stored]:
+        for quad in self._database.quads_for_pattern(None, _CURRENT, None, None):
+            article, version = _iri(quad.subject), _iri(quad.object)
+            yield Stored(
+                article,
+                version,
+                self._literal(article, str(SCHEMA.identifier)),
+                self._literal(version, str(SCHEMA.url)),
+            )
+
+    def find(self, name: str) -> Stored:
+        """Return the article that `name` means: its id, URL, IRI, or the start of its digest."""
+        stored = self.articles()
+        exact = [one for one in stored if name in (one.identifier, one.url, one.article, one.version)]
+        found = exact or [one for one in stored if _starts(one, name)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise UsageError(f"{len(found)} articles are called {name!r}", todo="give more letters")
+        raise UsageError(
+            f"the store has no article {name!r}",
+            todo="name it by its id, URL or IRI; `onrecord show` lists what there is",
+        )
+
+    def dataset(self, version: str) -> Dataset:
+        """Return the named graphs of a version for the graph API."""
+        dataset = Dataset()
+        dataset.parse(data=self.version_quads(version), format="nquads")
+        return dataset
+
+    def version_quads(self, version: str) -> bytes:
+        """Return the named graphs of a version as sorted N-Quads; empty if it is not there."""
+        return lines(self._version(version))
+
+    def _version(self, version: str) -> Iterator[Quad]:
+        for graph in ids.graphs_of(version):
+            yield from self._database.quads_for_pattern(None, None, None, NamedNode(graph))
+
+    def quads(self, articles: tuple[Stored, ...] = ()) -> Iterator[Quad]:
+        """Return every quad of the store, or those of some articles' current versions."""
+        if not articles:
+            yield from self._database.quads_for_pattern(None, None, None, None)
+            return
+        for one in articles:
+            history = NamedNode(ids.history_graph(one.article))
+            yield from self._version(one.version)
+            yield from self._database.quads_for_pattern(None, None, None, history)
+
+    def verify(self) -> int:
+        """Return how many versions are there as they were acknowledged; raise where one is not."""
+        expected = journal.live(self.folder.journal)
+        for version, entry in expected.items():
+            data = self.version_quads(version)
+            if ids.bytes_digest(data) != entry.sha256:
+                raise damaged(self.folder, [version])
+        return len(expected)
+
+    def _literal(self, subject: str, predicate: str) -> str | None:
+        pattern = (NamedNode(subject), NamedNode(predicate), None, None)
+        for quad in self._database.quads_for_pattern(*pattern):
+            return quad.object.value if isinstance(quad.object, pyoxigraph.Literal) else None
+        return None
+
+
+def damaged(folder: Folder, missing: list[str]) -> StoreDamaged:
+    """Return the error of a store that lost what it had acknowledged."""
+    return StoreDamaged(
+        f"{folder.path} has lost or changed {len(missing)} acknowledged article version(s), "
+        f"first {missing[0]}",
+        todo="restore it from a backup, or ingest the articles into a new store",
+    )
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[Reader]:
+    """Open a store for reading: a snapshot, which a writer does not disturb."""
+    folder = Folder(path)
+    if not folder.exists():
+        raise UsageError(
+            f"there is no store at {path}", todo="`onrecord ingest PATH` or `onrecord run` makes it"
+        )
+    yield Reader(open_database(folder, writable=False), folder)
+
+
+def lines(quads: Iterator[Quad]) -> bytes:
+    """Return quads as sorted N-Quads; without blank nodes, that is their canonical form."""
+    text = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return b"".join(sorted(text.splitlines(keepends=True)))
+
+
+def _starts(one: Stored, name: str) -> bool:
+    digest = one.article.rpartition("/")[2]
+    return len(name) >= _SHORTEST_DIGEST and digest.startswith(name)
+
+
+def _iri(term: object) -> str:
+    if not isinstance(term, NamedNode):
+        raise TypeError(f"{term} is no IRI")
+    return term.value
+
+
+def _value(term: object) -> Value:
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return term.value
+    if isinstance(term, pyoxigraph.Literal):
+        return value_of(term.value, term.datatype.value)
+    return str(term)
