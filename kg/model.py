@@ -117,7 +117,7 @@ class ResponseKind(StrEnum):
 
 
 class Origin(StrEnum):
-    """Who made a record (ontology/schemes/record-origin.ttl)."""
+    """Who made a record (ontology/schemes/origin.ttl)."""
 
     AUTOMATIC = "automatic"
     HUMAN = "human"

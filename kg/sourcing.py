@@ -6,9 +6,9 @@ Definitions:
   else its own source is its origin. Its own source is an origin too where it infers from
   others, or where the nested ones make up less than half of its words: then the outer
   source also says something of its own.
-* *Attributor.* Who says that the source said it: the one who was told, else the
-  publication in which it was said, else the source of the enclosing statement, else the
-  publisher.
+* *Attributor.* Who says that the source said it: the outlet, journalist or document that
+  was told or in which it was said, else the source of the enclosing statement, else the
+  publisher. A court or a crowd that was told something does not report it.
 * *Hops.* 1 plus the intermediaries that the text gives between the source and the
   publisher: enclosing sources, a recipient or a medium other than the publisher.
 * *Anonymity.* Whether all, some or none of the origins are anonymous. `unstated`,
@@ -31,10 +31,12 @@ from kg.model import (
     Record,
     ResponseKind,
     Source,
+    SourceKind,
     Spans,
 )
 
 _RELAYED_WHOLLY = 0.5
+_REPORTING = frozenset({SourceKind.NEWS_OUTLET, SourceKind.JOURNALIST, SourceKind.DOCUMENT})
 
 
 def derive(record: Record) -> tuple[Facts, ...]:
@@ -79,9 +81,13 @@ class _Web:
             yield one
 
     def attributor(self, one: Attribution) -> str:
+        """Return who says that the source of `one` said it."""
+        heard = [name for name in (one.recipient, one.medium) if name and self._reports(name)]
         outer = self.by_id[one.nested_in].source if one.nested_in else PUBLISHER
-        between = [name for name in (one.recipient, one.medium) if name not in (None, PUBLISHER)]
-        return next((name for name in between if name is not None and name != one.source), outer)
+        return next((name for name in heard if name != one.source), outer)
+
+    def _reports(self, name: str) -> bool:
+        return name != PUBLISHER and self.sources[name].kind in _REPORTING
 
     def premises(self, one: Attribution) -> tuple[str, ...]:
         """Return what `one` relays or infers from, directly."""

@@ -40,7 +40,7 @@ class MakerPart(_Part):
 
 
 class ArticlePart(_Part):
-    id: str | None = None
+    versionOf: str | None = None  # noqa: N815
     identifier: str | None = None
     url: str | None = None
     title: str | None = None

@@ -50,7 +50,7 @@ def _pairs(spans: Spans) -> list[list[int]]:
 def _article_json(article: Article, minter: ids.Minter) -> dict[str, object]:
     return _without_none(
         {
-            "id": minter.article,
+            "versionOf": minter.article,
             "identifier": article.identifier,
             "url": article.url,
             "title": article.title,

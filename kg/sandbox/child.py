@@ -8,14 +8,17 @@ import math
 import resource
 import sys
 from itertools import islice
+from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
 
+from kg.snapshot import open_snapshot
 from kg.table import Value, value_of
 
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
+_LONGEST_MESSAGE = 120
 
 
 def main() -> None:
@@ -47,15 +50,21 @@ def leave_network() -> bool:
 def answer(order: dict[str, object]) -> dict[str, object]:
     """Return the order's answer as JSON values."""
     try:
-        store = pyoxigraph.Store.read_only(str(order["quads"]))
+        store = open_snapshot(Path(str(order["quads"])))
         found = store.query(str(order["sparql"]), use_default_graph_as_union=True)
         return _shape(found, int(str(order["rows"])))
     except SyntaxError as error:
-        return {"syntax": " ".join(str(error).split())}
+        return {"syntax": _brief(str(error))}
     except (OSError, RuntimeError, ValueError) as error:
         return {"damaged": " ".join(str(error).split())}
     except MemoryError:
         return {"memory": True}
+
+
+def _brief(message: str) -> str:
+    """Return the place and, where it is short, what was expected there."""
+    words = " ".join(message.split())
+    return words if len(words) <= _LONGEST_MESSAGE else words.partition(": expected")[0]
 
 
 def _shape(found: object, most: int) -> dict[str, object]:

@@ -15,6 +15,7 @@ from typing import NoReturn
 import pyoxigraph
 
 from kg.errors import NoSpace, StoreBusy, StoreDamaged, UsageError
+from kg.snapshot import open_snapshot
 
 FORMAT = 1
 ROOM = 256 * 1024 * 1024
@@ -81,12 +82,12 @@ def told(path: Path) -> Iterator[None]:
     """Turn what the disk and the database raise into errors that say what to do."""
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         _tell(path, error)
 
 
-def _tell(path: Path, error: OSError) -> NoReturn:
-    words = str(error)
+def _tell(path: Path, error: OSError | RuntimeError) -> NoReturn:
+    words = str(error) or type(error).__name__
     if "No space left" in words:
         raise NoSpace(
             f"no space left on the disk of {path}", todo="free some and run the command again"
@@ -143,4 +144,4 @@ def open_database(folder: Folder, *, writable: bool) -> pyoxigraph.Store:
     with told(folder.path):
         if writable:
             return pyoxigraph.Store(str(folder.quads))
-        return pyoxigraph.Store.read_only(str(folder.quads))
+        return open_snapshot(folder.quads)

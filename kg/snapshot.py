@@ -1,0 +1,28 @@
+"""Opening a store's database for reading, while somebody may be writing to it."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pyoxigraph
+
+_TRIES = 12
+_PAUSE_SECONDS = 0.05
+
+
+def open_snapshot(quads: Path) -> pyoxigraph.Store:
+    """Return the database as it stands now; later writes are not seen.
+
+    The writer may replace a file between the reading of the list of files and of the
+    file itself. The database calls that corruption; it is gone at the next try, and
+    corruption that is none of that kind is raised at once.
+    """
+    for tries_left in reversed(range(_TRIES)):
+        try:
+            return pyoxigraph.Store.read_only(str(quads))
+        except (OSError, RuntimeError) as error:
+            if not tries_left or "No such file" not in str(error) or not quads.is_dir():
+                raise
+            time.sleep(_PAUSE_SECONDS)
+    raise AssertionError("the last try returns or raises")

@@ -1,0 +1,128 @@
+"""Generated records, for tests that hold for every record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from kg import record
+from kg.model import (
+    PUBLISHER,
+    Article,
+    Attribution,
+    Extraction,
+    Identification,
+    Maker,
+    Origin,
+    QuoteForm,
+    Record,
+    Request,
+    ResponseKind,
+    Source,
+    SourceKind,
+    Span,
+    Spans,
+)
+
+WORDS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\x00"), min_size=1, max_size=12
+)
+TEXT = st.text(
+    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t\x1b"), min_size=30, max_size=80
+).filter(lambda text: bool(text.strip()))
+DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
+
+
+def spans(length: int, most: int = 2, least: int = 1) -> SearchStrategy[Spans]:
+    """Return spans inside a text of that length that do not overlap."""
+    return (
+        st.lists(st.integers(0, length), min_size=2 * least, max_size=2 * most, unique=True)
+        .map(sorted)
+        .map(lambda cuts: tuple(Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)))
+    )
+
+
+@st.composite
+def sources(draw: DrawFn, name: str, length: int) -> Source:
+    kind = draw(st.sampled_from(Identification))
+    named = kind is Identification.NAMED
+    return Source(
+        id=name,
+        identification=kind,
+        kind=draw(st.sampled_from(SourceKind)),
+        name=draw(WORDS) if named else None,
+        description=None if named else draw(WORDS),
+        mentions=draw(spans(length, 3, 0)),
+    )
+
+
+@st.composite
+def attributions(draw: DrawFn, number: int, names: list[str], length: int) -> Attribution:
+    earlier = [f"a{one}" for one in range(number)]
+    other = st.none() | st.sampled_from(names)
+    return Attribution(
+        id=f"a{number}",
+        source=draw(st.sampled_from(names)),
+        content=draw(spans(length)),
+        cue=draw(spans(length, 1, 0)),
+        source_spans=draw(spans(length, 1, 0)),
+        quote_form=draw(st.sampled_from(QuoteForm)),
+        nested_in=draw(st.none() | st.sampled_from(earlier)) if earlier else None,
+        recipient=draw(other),
+        medium=draw(other),
+        infers_from=tuple(draw(st.sets(st.sampled_from(earlier), max_size=2))) if earlier else (),
+        rule=draw(st.none() | WORDS),
+    )
+
+
+@st.composite
+def requests(draw: DrawFn, number: int, names: list[str], length: int) -> Request:
+    return Request(
+        id=f"r{number}",
+        spans=draw(spans(length)),
+        party=draw(st.sampled_from(names)),
+        outcome=draw(st.sampled_from(ResponseKind)),
+        asker=draw(st.sampled_from(names)),
+        party_spans=draw(spans(length, 1, 0)),
+        when=draw(st.none() | DAYS),
+        rule=draw(st.none() | WORDS),
+    )
+
+
+@st.composite
+def articles(draw: DrawFn) -> Article:
+    maybe = st.none() | WORDS.filter(lambda one: bool(one.strip()))
+    return Article(
+        text=draw(TEXT),
+        identifier=draw(maybe),
+        url=draw(st.none() | st.just("https://outlet.example/a?b=1")),
+        title=draw(maybe),
+        outlet=draw(maybe),
+        author=draw(maybe),
+        date=draw(st.none() | DAYS),
+        language=draw(st.sampled_from(["en", "de"])),
+    )
+
+
+@st.composite
+def records(draw: DrawFn) -> Record:
+    """Return a canonical record."""
+    article = draw(articles())
+    length = len(article.text)
+    own = [f"s{number}" for number in range(draw(st.integers(1, 4)))]
+    names = [*own, PUBLISHER]
+    extraction = Extraction(
+        sources=tuple(draw(sources(name, length)) for name in own),
+        attributions=tuple(draw(attributions(n, names, length)) for n in range(draw(st.integers(0, 4)))),
+        requests=tuple(draw(requests(n, names, length)) for n in range(draw(st.integers(0, 2)))),
+    )
+    made = Record(
+        article=article,
+        extraction=extraction,
+        origin=draw(st.sampled_from(Origin)),
+        maker=Maker(name=draw(WORDS), version=draw(st.none() | WORDS)),
+        analysed=draw(st.booleans()),
+    )
+    return record.canonical(made)

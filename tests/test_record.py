@@ -1,0 +1,103 @@
+"""The record document: what is written is read back, and what is wrong is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from kg import mapping, record, sourcing
+from kg.errors import InputRefused
+from kg.ids import Minter
+from kg.model import Record
+from tests.records import records
+
+BASE = "https://data.test/"
+TEXT = "Mayor Ann Ort said it rains. Ort told the Star that “it pours”."
+
+
+def document() -> dict[str, Any]:
+    return {
+        "recordVersion": "1",
+        "origin": "human",
+        "maker": {"name": "hand"},
+        "article": {"text": TEXT, "identifier": "rain", "date": "2026-01-02"},
+        "sources": [
+            {"id": "ort", "identification": "named", "name": "Ann Ort", "mentions": [[6, 13]]},
+            {"id": "star", "identification": "named", "name": "the Star", "mentions": [[38, 46]]},
+        ],
+        "attributions": [
+            {"id": "one", "source": "ort", "content": [[19, 27]], "cue": [[14, 18]]},
+            {"id": "two", "source": "ort", "content": [[52, 62]], "cue": [[33, 37]], "recipient": "star"},
+        ],
+        "requests": [],
+    }
+
+
+@given(records())
+def test_written_and_read_is_the_same(made: Record) -> None:
+    assert record.parse(json.loads(record.dumps(made, BASE))) == made
+
+
+@given(records())
+def test_mapped_and_read_is_the_same(made: Record) -> None:
+    dataset = mapping.to_dataset(made, sourcing.derive(made), BASE)
+    assert mapping.to_record(dataset, Minter.of(made.article, BASE).version) == made
+
+
+@given(records())
+def test_graph_has_no_blank_node_and_the_same_bytes_twice(made: Record) -> None:
+    data = mapping.quads(mapping.to_dataset(made, sourcing.derive(made), BASE))
+    assert data == mapping.quads(mapping.to_dataset(made, sourcing.derive(made), BASE))
+    assert not any(line.startswith(b"_:") or b" _:" in line.split(b'"')[0] for line in data.splitlines())
+
+
+def test_ids_follow_from_spans_whatever_they_were_called() -> None:
+    one = record.parse(document())
+    renamed = json.loads(json.dumps(document()).replace('"ort"', '"x"').replace('"two"', '"y"'))
+    assert record.parse(renamed) == one
+    assert [each.id for each in one.extraction.attributions] == ["s19-27.14", "s52-62.33"]
+    assert [each.id for each in one.extraction.sources] == ["src6-13", "src38-46"]
+
+
+def put(*path: str | int, value: object) -> Callable[[dict[str, Any]], None]:
+    def change(found: dict[str, Any]) -> None:
+        place: Any = found
+        for step in path[:-1]:
+            place = place[step]
+        place[path[-1]] = value
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        (put("attributions", 0, "content", value=[[19, 99]]), "offset 99 lies behind"),
+        (put("attributions", 0, "content", value=[[27, 19]]), "smaller to a larger"),
+        (put("attributions", 0, "content", value=[[19, 27], [20, 28]]), "overlap"),
+        (put("attributions", 0, "content", value=[]), "attributions.0.content"),
+        (put("attributions", 0, "content", value=[[19]]), "attributions.0.content"),
+        (put("attributions", 0, "words", value="it snows"), "not those at its spans"),
+        (put("attributions", 0, "source", value="nobody"), "names 'nobody'"),
+        (put("attributions", 0, "nestedIn", value="three"), "names 'three'"),
+        (put("attributions", 1, "id", value="one"), "two attributions are called 'one'"),
+        (put("attributions", 0, "cueSpan", value=[]), "attributions.0.cueSpan: is no key"),
+        (put("sources", 0, "identification", value="famous"), "famous"),
+        (put("sources", 0, "mentions", value=[[True, 3]]), "sources.0.mentions"),
+        (put("article", "sha256", value="00"), "digest"),
+        (put("article", "length", value=3), "has 63 characters"),
+        (put("article", "date", value="2026-13-01"), "article.date"),
+        (put("recordVersion", value="2"), "recordVersion"),
+        (put("origin", value="oracle"), "origin"),
+        (put("maker", value={}), "maker.name"),
+    ],
+)
+def test_what_is_wrong_is_named(change: Callable[[dict[str, Any]], None], what: str) -> None:
+    found = document()
+    change(found)
+    with pytest.raises(InputRefused, match=what):
+        record.parse(found)
