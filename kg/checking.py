@@ -30,7 +30,7 @@ _SEVERITIES = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing that a shape found: where (an id inside the version, or an IRI), what, which shape."""
+    """One thing that a shape found; `focus` is an id inside the version, or an IRI."""
 
     severity: Severity
     focus: str

@@ -29,7 +29,7 @@ def bytes_digest(data: bytes) -> str:
 
 
 def version_graph(version: str, part: str) -> str:
-    """Return the named graph of a part of a version: head, assertion, provenance, pubinfo, facts."""
+    """Return the named graph of a part of a version, one of `_GRAPHS`."""
     if part not in _GRAPHS:
         raise ValueError(part)
     return f"{version}#{part}"

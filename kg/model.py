@@ -26,7 +26,9 @@ class Span:
     def __post_init__(self) -> None:
         """Refuse what is no stretch of text."""
         if not 0 <= self.start < self.end:
-            raise ValueError(f"a span runs from a smaller to a larger offset, not {self.start} to {self.end}")
+            raise ValueError(
+                f"a span runs from a smaller to a larger offset, not {self.start} to {self.end}"
+            )
 
     def covers(self, other: Span) -> bool:
         """Return whether `other` lies wholly inside."""
@@ -54,7 +56,7 @@ def words(spans: Spans, text: str) -> str:
 
 
 class Identification(StrEnum):
-    """How far one article identifies a source (ontology/schemes/identification.ttl defines each)."""
+    """How far one article identifies a source (ontology/schemes/identification.ttl)."""
 
     NAMED = "named"
     PSEUDONYMOUS = "pseudonymous"
@@ -188,7 +190,7 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Somebody was asked for comment, or the article says that nobody was; `spans` is the clause."""
+    """Somebody was asked for comment, or is said not to have been; `spans` is the clause."""
 
     id: str
     spans: Spans
@@ -211,7 +213,7 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Maker:
-    """The tool or person that made a record; a person is called by role, never by account or path."""
+    """The tool or person that made a record; a person by role, never by account or path."""
 
     name: str
     version: str | None = None

@@ -14,7 +14,9 @@ from kg.errors import UsageError
 T = TypeVar("T")
 
 
-def discover(package: ModuleType, attribute: str, kind: type[T], key: Callable[[T], str]) -> dict[str, T]:
+def discover(
+    package: ModuleType, attribute: str, kind: type[T], key: Callable[[T], str]
+) -> dict[str, T]:
     """Return what every module of `package` offers under `attribute`, by `key`, sorted.
 
     A module that offers nothing, or a key taken twice, is a defect of the program and raises.
@@ -26,7 +28,9 @@ def discover(package: ModuleType, attribute: str, kind: type[T], key: Callable[[
     return dict(sorted(found.items()))
 
 
-def add(found: dict[str, T], offered: object, kind: type[T], key: Callable[[T], str], where: str) -> None:
+def add(
+    found: dict[str, T], offered: object, kind: type[T], key: Callable[[T], str], where: str
+) -> None:
     """Put one offer into `found`."""
     if not isinstance(offered, kind):
         raise TypeError(f"{where} offers no {kind.__name__}")
@@ -49,4 +53,6 @@ def choose(offered: dict[str, T], name: str, what: str) -> T:
     try:
         return offered[name]
     except KeyError:
-        raise UsageError(f"there is no {what} {name!r}", todo="there are: " + ", ".join(offered)) from None
+        raise UsageError(
+            f"there is no {what} {name!r}", todo="there are: " + ", ".join(offered)
+        ) from None

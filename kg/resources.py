@@ -1,4 +1,4 @@
-"""Where the data that travels with the program lies: beside it in a checkout, inside it in a wheel."""
+"""Where the program's data lies: beside it in a checkout, inside it in a wheel."""
 
 from __future__ import annotations
 

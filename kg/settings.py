@@ -37,8 +37,16 @@ def _checked_base(base: str) -> str:
     parts = urlsplit(base)
     if parts.scheme not in {"http", "https"} or not parts.netloc or not base.endswith("/"):
         raise UsageError(
-            f"{base!r} is no base for IRIs", todo="give one like https://data.example.org/, with the /"
+            f"{base!r} is no base for IRIs",
+            todo="give one like https://data.example.org/, with the /",
         )
-    if parts.query or parts.fragment or "@" in parts.netloc or any(c in base for c in ' <>"{}|\\^`'):
-        raise UsageError(f"{base!r} is no base for IRIs", todo="leave out what is not host and path")
+    if (
+        parts.query
+        or parts.fragment
+        or "@" in parts.netloc
+        or any(c in base for c in ' <>"{}|\\^`')
+    ):
+        raise UsageError(
+            f"{base!r} is no base for IRIs", todo="leave out what is not host and path"
+        )
     return base

@@ -138,7 +138,7 @@ def _speaks_itself(one: Attribution, web: _Web) -> bool:
 
 
 def _share(content: Spans, inner: list[Attribution]) -> float:
-    """Return how much of `content` the inner attributions make up, their own sources and cues too."""
+    """Return how much of `content` the inner ones make up, their sources and cues too."""
     outer = _offsets(content)
     told: set[int] = set()
     for one in inner:

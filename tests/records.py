@@ -27,10 +27,14 @@ from kg.model import (
 )
 
 WORDS = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\x00"), min_size=1, max_size=12
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\x00"),
+    min_size=1,
+    max_size=12,
 )
 TEXT = st.text(
-    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t\x1b"), min_size=30, max_size=80
+    st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t\x1b"),
+    min_size=30,
+    max_size=80,
 ).filter(lambda text: bool(text.strip()))
 DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 
@@ -115,7 +119,9 @@ def records(draw: DrawFn) -> Record:
     names = [*own, PUBLISHER]
     extraction = Extraction(
         sources=tuple(draw(sources(name, length)) for name in own),
-        attributions=tuple(draw(attributions(n, names, length)) for n in range(draw(st.integers(0, 4)))),
+        attributions=tuple(
+            draw(attributions(n, names, length)) for n in range(draw(st.integers(0, 4)))
+        ),
         requests=tuple(draw(requests(n, names, length)) for n in range(draw(st.integers(0, 2)))),
     )
     made = Record(

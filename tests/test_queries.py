@@ -64,16 +64,14 @@ def from_store(folder: Path, sparql: str, *records: Record) -> Table:
 
 
 def from_rdflib(sparql: str, *records: Record) -> list[tuple[Value, ...]]:
-    return [
-        tuple(
-            value_of(str(cell), str(cell.datatype or ""))
-            if isinstance(cell, Literal)
-            else (None if cell is None else str(cell))
-            for cell in row
-        )
-        for row in dataset_of(*records).query(sparql)
-        if isinstance(row, tuple)
-    ]
+    found = dataset_of(*records).query(sparql)
+    return [tuple(plain(row.get(name)) for name in found.vars or ()) for row in found.bindings]
+
+
+def plain(cell: object) -> Value:
+    if isinstance(cell, Literal):
+        return value_of(str(cell), str(cell.datatype or ""))
+    return None if cell is None else str(cell)
 
 
 def test_every_query_has_a_case_and_every_case_a_query() -> None:
@@ -87,8 +85,7 @@ def test_answers_its_case(name: str, tmp_path: Path) -> None:
     table = from_store(tmp_path / "s", load(name).sparql, case(name, "answers"))
     assert table.columns == tuple(one.name for one in load(name).columns)
     found = [
-        {key: row[key] for key in want}
-        for want, row in zip(expected, table.objects(), strict=True)
+        {key: row[key] for key in want} for want, row in zip(expected, table.objects(), strict=True)
     ]
     assert found == expected
 
@@ -164,8 +161,10 @@ def test_prefixes_are_ours(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_header_is_complete(name: str) -> None:
     query = load(name)
-    assert query.title and query.question.endswith("?")
-    assert all(one.description for one in (*query.parameters, *query.columns))
+    assert query.title
+    assert query.question.endswith("?")
+    assert all(one.description for one in query.parameters)
+    assert all(one.description for one in query.columns)
 
 
 def test_an_unknown_question_says_where_to_look() -> None:

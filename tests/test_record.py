@@ -31,7 +31,13 @@ def document() -> dict[str, Any]:
         ],
         "attributions": [
             {"id": "one", "source": "ort", "content": [[19, 27]], "cue": [[14, 18]]},
-            {"id": "two", "source": "ort", "content": [[52, 62]], "cue": [[33, 37]], "recipient": "star"},
+            {
+                "id": "two",
+                "source": "ort",
+                "content": [[52, 62]],
+                "cue": [[33, 37]],
+                "recipient": "star",
+            },
         ],
         "requests": [],
     }
@@ -52,7 +58,9 @@ def test_mapped_and_read_is_the_same(made: Record) -> None:
 def test_graph_has_no_blank_node_and_the_same_bytes_twice(made: Record) -> None:
     data = mapping.quads(mapping.to_dataset(made, sourcing.derive(made), BASE))
     assert data == mapping.quads(mapping.to_dataset(made, sourcing.derive(made), BASE))
-    assert not any(line.startswith(b"_:") or b" _:" in line.split(b'"')[0] for line in data.splitlines())
+    assert not any(
+        line.startswith(b"_:") or b" _:" in line.split(b'"')[0] for line in data.splitlines()
+    )
 
 
 def test_ids_follow_from_spans_whatever_they_were_called() -> None:

@@ -26,10 +26,22 @@ from tests.records import records
 
 TEXT = "x" * 200
 SOURCES = (
-    Source(id="official", identification=Identification.ANONYMOUS_DESCRIBED, description="an official"),
+    Source(
+        id="official", identification=Identification.ANONYMOUS_DESCRIBED, description="an official"
+    ),
     Source(id="ann", identification=Identification.NAMED, name="Ann", kind=SourceKind.PERSON),
-    Source(id="gazette", identification=Identification.NAMED, name="Gazette", kind=SourceKind.NEWS_OUTLET),
-    Source(id="court", identification=Identification.NAMED, name="Court", kind=SourceKind.GOVERNMENT_BODY),
+    Source(
+        id="gazette",
+        identification=Identification.NAMED,
+        name="Gazette",
+        kind=SourceKind.NEWS_OUTLET,
+    ),
+    Source(
+        id="court",
+        identification=Identification.NAMED,
+        name="Court",
+        kind=SourceKind.GOVERNMENT_BODY,
+    ),
     Source(id="critics", identification=Identification.COLLECTIVE_UNNAMED, description="critics"),
 )
 
@@ -68,7 +80,10 @@ def test_a_relay_of_less_than_half_speaks_for_itself_too() -> None:
 
 
 def test_two_relays_together_may_be_the_whole() -> None:
-    inner = [said(name, "official", start, start + 40, nested_in="out") for name, start in (("b", 0), ("c", 50))]
+    inner = [
+        said(name, "official", start, start + 40, nested_in="out")
+        for name, start in (("b", 0), ("c", 50))
+    ]
     assert facts(said("out", "ann", 0, 100), *inner)["out"].origins == ("official",)
 
 
@@ -105,7 +120,9 @@ def test_rests_on_a_decliner_only_at_the_same_outlet() -> None:
 
 
 def test_only_declining_counts() -> None:
-    found = facts(said("a", "ann", 0, 9), requests=(declined("ann", "publisher", ResponseKind.NO_RESPONSE),))
+    found = facts(
+        said("a", "ann", 0, 9), requests=(declined("ann", "publisher", ResponseKind.NO_RESPONSE),)
+    )
     assert found["a"].declined_requests == ()
 
 

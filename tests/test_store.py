@@ -35,7 +35,9 @@ BASE = "https://data.test/"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def made(text: str = "Ann said it rains.", *, origin: Origin = Origin.AUTOMATIC, name: str = "rain") -> Record:
+def made(
+    text: str = "Ann said it rains.", *, origin: Origin = Origin.AUTOMATIC, name: str = "rain"
+) -> Record:
     source = Source(id="s", identification=Identification.NAMED, name="Ann", mentions=(Span(0, 3),))
     said = Attribution(id="a", source="s", content=(Span(9, 17),), cue=(Span(4, 8),))
     return record.canonical(
@@ -94,9 +96,7 @@ def test_another_text_is_a_version_that_supersedes(store: Path) -> None:
     new = publication(made("Ann said it pours."))
     with reading(store) as reader:
         assert [one.version for one in reader.articles()] == [new.version]
-        step = reader.select(
-            "SELECT ?a ?b WHERE { ?a <http://purl.org/nanopub/x/supersedes> ?b }"
-        )
+        step = reader.select("SELECT ?a ?b WHERE { ?a <http://purl.org/nanopub/x/supersedes> ?b }")
     assert step.rows == ((new.version, publication(made()).version),)
 
 
@@ -174,7 +174,10 @@ def test_readers_are_not_disturbed_by_a_writer(store: Path) -> None:
 
 def test_the_base_cannot_change_under_a_store(store: Path) -> None:
     put(store, made())
-    with pytest.raises(UsageError, match=r"https://data\.test/"), writing(store, "https://b/", lambda: NOW):
+    with (
+        pytest.raises(UsageError, match=r"https://data\.test/"),
+        writing(store, "https://b/", lambda: NOW),
+    ):
         pass
 
 
@@ -208,7 +211,9 @@ def test_a_changed_quad_is_noticed_by_verify(store: Path) -> None:
     entries = (store / "journal.jsonl").read_text(encoding="utf-8")
     with reading(store) as reader:
         assert reader.verify() == 1
-    (store / "journal.jsonl").write_text(entries.replace('"sha256": "', '"sha256": "0'), encoding="utf-8")
+    (store / "journal.jsonl").write_text(
+        entries.replace('"sha256": "', '"sha256": "0'), encoding="utf-8"
+    )
     with reading(store) as reader, pytest.raises(StoreDamaged):
         reader.verify()
 

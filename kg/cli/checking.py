@@ -13,10 +13,10 @@ from kg.checking import Checker, Finding, Severity
 from kg.cli.output import one_line
 from kg.cli.progress import progress
 from kg.errors import InputRefused
+from kg.intake.given import Given
 from kg.model import Record
 from kg.pipeline import Pipeline, place_in
 from kg.readers import Incoming, Refused, find, read
-from kg.intake.given import Given
 from kg.store import reading
 from kg.table import Table
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import click
+from pyoxigraph import Quad
 from rdflib import Dataset
 
 from kg import exports, ids, mapping, record, sourcing
@@ -69,7 +70,7 @@ def _print_json(documents: list[dict[str, object]]) -> None:
 
 
 def _turtle(records: Iterator[Record], base: str) -> str:
-    quads = []
+    quads: list[Quad] = []
     for found in records:
         dataset: Dataset = mapping.to_dataset(found, sourcing.derive(found), base)
         quads += quads_of(mapping.quads(dataset))

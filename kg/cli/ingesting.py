@@ -13,9 +13,9 @@ from kg.cli.options import now
 from kg.cli.output import one_line
 from kg.cli.progress import progress
 from kg.errors import InputRefused
+from kg.intake.given import Given
 from kg.pipeline import Outcome, Pipeline, place_in
 from kg.readers import find, read
-from kg.intake.given import Given
 from kg.settings import Settings
 from kg.store import writing
 
@@ -46,7 +46,9 @@ def ingest(
             if number % _BATCH == 0:
                 writer.commit()
     return Ingested(
-        versions=tuple(_versions(outcomes, made)), status=_status(outcomes), outcomes=tuple(outcomes)
+        versions=tuple(_versions(outcomes, made)),
+        status=_status(outcomes),
+        outcomes=tuple(outcomes),
     )
 
 
@@ -59,7 +61,8 @@ def tell(outcome: Outcome) -> None:
     if not outcome.prepared.record.analysed:
         language = outcome.prepared.record.article.language
         click.echo(
-            f"warning: {outcome.place}: the text is not English ({language}) — stored, not analysed",
+            f"warning: {outcome.place}: the text is not English ({language})"
+            " — stored, not analysed",
             err=True,
         )
 

@@ -1,4 +1,4 @@
-"""The command `onrecord`: finds its commands in a folder, and turns errors into one line and a status."""
+"""The command `onrecord`: its commands are a folder, its errors one line and a status."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ class Folder(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of the commands."""
-        return sorted(info.name.removesuffix("_") for info in pkgutil.iter_modules(commands.__path__))
+        return sorted(
+            info.name.removesuffix("_") for info in pkgutil.iter_modules(commands.__path__)
+        )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command of that name, if its file exists."""
@@ -54,11 +56,15 @@ class Folder(click.Group):
     epilog="Start with `onrecord run`: it reads the bundled examples and prints the report.",
 )
 @click.version_option(kg.__version__, prog_name="onrecord", message="%(prog)s %(version)s")
-@click.option("--store", metavar="DIR", help="Folder of the store (else ONRECORD_STORE, else ./onrecord-store).")
+@click.option(
+    "--store",
+    metavar="DIR",
+    help="Folder of the store (else ONRECORD_STORE, else ./onrecord-store).",
+)
 @click.option("--base", metavar="IRI", help="Base of new IRIs (else ONRECORD_BASE).")
 @click.pass_context
 def onrecord(ctx: click.Context, store: str | None, base: str | None) -> None:
-    """Who said what, according to whom, to whom: what does a claim rest on?
+    """Show who said what, according to whom, to whom.
 
     On Record reads news articles into a graph of statements and their sources and
     answers questions about the sourcing. It never says what is true.

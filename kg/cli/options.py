@@ -15,8 +15,8 @@ from kg.errors import UsageError
 from kg.settings import Settings, settings
 
 if TYPE_CHECKING:
-    from kg.pipeline import Pipeline
     from kg.intake.given import Given
+    from kg.pipeline import Pipeline
 
 F = TypeVar("F", bound=Callable[..., object])
 

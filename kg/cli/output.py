@@ -18,7 +18,10 @@ FORMATS = ("table", "json", "csv")
 
 def one_line(text: str) -> str:
     """Return outside text on one line, control characters made visible."""
-    return "".join(letter if letter.isprintable() else f"\\x{ord(letter):02x}" for letter in " ".join(text.split()))
+    return "".join(
+        letter if letter.isprintable() else f"\\x{ord(letter):02x}"
+        for letter in " ".join(text.split())
+    )
 
 
 def print_table(table: Table, format_name: str) -> None:
@@ -59,4 +62,6 @@ def write_whole(data: bytes, path: Path | None) -> None:
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise UsageError(f"{path} cannot be written ({error.strerror})", todo="name another file") from None
+        raise UsageError(
+            f"{path} cannot be written ({error.strerror})", todo="name another file"
+        ) from None

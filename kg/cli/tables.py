@@ -42,7 +42,9 @@ def render(table: Table) -> str:
 
 
 def _row(cells: list[str], widths: list[int]) -> str:
-    padded = [cell + " " * (wide - cell_len(cell)) for cell, wide in zip(cells, widths, strict=True)]
+    padded = [
+        cell + " " * (wide - cell_len(cell)) for cell, wide in zip(cells, widths, strict=True)
+    ]
     return (" " * _GAP).join(padded).rstrip() + "\n"
 
 

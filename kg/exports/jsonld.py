@@ -20,7 +20,10 @@ class JsonLd:
 
     def dump(self, quads: Iterable[Quad]) -> bytes:
         """Return the quads as JSON-LD."""
-        return pyoxigraph.serialize(in_order(quads), format=RdfFormat.JSON_LD, prefixes=PREFIXES) or b""
+        return (
+            pyoxigraph.serialize(in_order(quads), format=RdfFormat.JSON_LD, prefixes=PREFIXES)
+            or b""
+        )
 
 
 EXPORTER = JsonLd()

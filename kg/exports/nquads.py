@@ -10,7 +10,6 @@ from pyoxigraph import Quad, RdfFormat
 from kg.exports import in_order
 
 
-
 class NQuads:
     """Writes the whole dataset, named graphs kept."""
 

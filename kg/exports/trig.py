@@ -20,7 +20,9 @@ class TriG:
 
     def dump(self, quads: Iterable[Quad]) -> bytes:
         """Return the quads as TriG."""
-        return pyoxigraph.serialize(in_order(quads), format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
+        return (
+            pyoxigraph.serialize(in_order(quads), format=RdfFormat.TRIG, prefixes=PREFIXES) or b""
+        )
 
 
 EXPORTER = TriG()

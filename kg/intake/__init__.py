@@ -1,1 +1,1 @@
-"""What every reader shares: strict bytes and JSON, and what is known of an article beside its text."""
+"""What every reader shares: strict bytes and JSON, and what is known beside the text."""

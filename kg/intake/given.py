@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields, replace
 from datetime import date as Date  # noqa: N812 - a type name, next to a field called date
 from pathlib import Path
 
-from kg.errors import InputRefused, Place
+from kg.errors import InputRefused
+from kg.intake.strict import load_json, placed, read_text
 from kg.model import Article
-from kg.intake.strict import load_json, read_text
 
 MAX_TEXT = 1_000_000
 """Code points of one article; the parser's memory grows with them (about 1 GB here)."""
@@ -47,6 +47,15 @@ KEYS = {"id": "identifier", **{name: name for name in ("url", "title", "outlet",
 """The keys that a JSON object says this with, and the fields they are."""
 
 
+_JSON_KINDS: dict[type, str] = {
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    list: "an array",
+    dict: "an object",
+}
+
+
 def checked_text(text: str) -> str:
     """Return the text, or refuse one that is empty or too long."""
     if not text.strip():
@@ -56,21 +65,24 @@ def checked_text(text: str) -> str:
             f"the text has {len(text):,} characters, {MAX_TEXT:,} at most can be read",
             todo="give one article at a time, or split it",
         )
+    if "\x00" in text:
+        raise InputRefused("the text holds a NUL character", todo="is it text? remove it")
     return text
 
 
 def from_object(value: dict[str, object]) -> Given:
     """Return what a JSON object says; `None` and empty strings say nothing."""
-    return Given(**{KEYS[key]: _field(key, value[key]) for key in value if key in KEYS})
+    said = {KEYS[key]: _field(key, value[key]) for key in value if key in KEYS}
+    published = said.pop("date", None)
+    return Given(**said, date=day(published) if published else None)
 
 
-def _field(key: str, value: object) -> object:
+def _field(key: str, value: object) -> str | None:
     if value is None or value == "":
         return None
     if not isinstance(value, str):
-        raise InputRefused(f"{key} is {type(value).__name__}, not text", todo=f"write {key} in quotes")
-    if key == "date":
-        return day(value)
+        kind = _JSON_KINDS.get(type(value), "not text")
+        raise InputRefused(f"{key} is {kind}, not text", todo=f"write {key} in quotes")
     return " ".join(value.split())
 
 
@@ -87,13 +99,15 @@ def beside(path: Path, name: str) -> Given:
     file = path.with_name(f"{path.stem}.meta.json")
     if not file.exists():
         return Given()
-    place = Place(str(Path(name).with_name(file.name)))
     try:
-        value = load_json(read_text(file))
-        if not isinstance(value, dict):
-            raise InputRefused("is not one JSON object", todo="write {\"outlet\": …}")
-        if unknown := sorted(set(value) - set(KEYS)):
-            raise InputRefused(f"{unknown[0]!r} is not known", todo="known are " + ", ".join(KEYS))
-        return from_object(value)
+        return _said(load_json(read_text(file)))
     except InputRefused as error:
-        raise error.at(place) from None
+        raise placed(error, str(Path(name).with_name(file.name))) from None
+
+
+def _said(value: object) -> Given:
+    if not isinstance(value, dict):
+        raise InputRefused("is not one JSON object", todo='write {"outlet": …}')
+    if unknown := sorted(set(value) - set(KEYS)):
+        raise InputRefused(f"{unknown[0]!r} is not known", todo="known are " + ", ".join(KEYS))
+    return from_object(value)

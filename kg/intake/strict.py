@@ -26,7 +26,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """Return a file's text: UTF-8, a byte order mark dropped, line ends as `\\n`."""
+    """Return a file's text: UTF-8, a byte order mark dropped, line ends as line feeds."""
     return decode(read_bytes(path))
 
 
@@ -101,4 +101,6 @@ def _check(value: object, depth: int) -> None:
 
 def _check_letters(value: str) -> None:
     if any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise InputRefused("holds half of a surrogate pair", todo="save it as UTF-8 without escapes")
+        raise InputRefused(
+            "holds half of a surrogate pair", todo="save it as UTF-8 without escapes"
+        )

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from rdflib import RDF, Dataset, Graph, URIRef
-from rdflib.namespace import PROV
 from rdflib.term import Literal, Node
 
 from kg.errors import StoreDamaged
@@ -149,7 +148,10 @@ class _Reader:
         graph = self.assertion
         selectors = [graph.value(one, OA.hasSelector) for one in graph.objects(node, predicate)]
         return tuple(
-            sorted(Span(_number(graph, one, OA.start), _number(graph, one, OA.end)) for one in selectors)
+            sorted(
+                Span(_number(graph, one, OA.start), _number(graph, one, OA.end))
+                for one in selectors
+            )
         )
 
 

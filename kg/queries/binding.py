@@ -29,9 +29,7 @@ def bind(query: StoredQuery, values: Mapping[str, str]) -> str:
     """
     terms = {name: term(query.parameter(name), value) for name, value in values.items()}
     return _SLOT.sub(
-        lambda slot: (
-            f"VALUES ?{slot[1]} {{ {terms[slot[1]]} }}" if slot[1] in terms else slot[0]
-        ),
+        lambda slot: f"VALUES ?{slot[1]} {{ {terms[slot[1]]} }}" if slot[1] in terms else slot[0],
         query.sparql,
     )
 

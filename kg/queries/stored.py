@@ -1,4 +1,4 @@
-"""Reading a stored query: valid SPARQL as it lies on disk, with a grlc-style `#+` header in YAML."""
+"""Reading a stored query: SPARQL as it lies on disk, with a grlc-style header in YAML."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from kg.errors import InputRefused, OnRecordError, Place, UsageError
+from kg.intake.given import Given
 from kg.model import Article, Record
 from kg.plugins import discover
-from kg.intake.given import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ def read(path: Path, given: Given) -> Iterator[Incoming | Refused]:
     known = readers()
     reader = known.get(path.suffix.casefold())
     if reader is None:
-        error = InputRefused(f"{path.suffix or 'a file without suffix'} cannot be read", todo=_known(known))
+        error = InputRefused(
+            f"{path.suffix or 'a file without suffix'} cannot be read", todo=_known(known)
+        )
         yield Refused(error.at(Place(str(path))))
         return
     yield from _once(reader.read(path, str(path), given))

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import InputRefused, Place
-from kg.readers import Incoming, Refused
+from kg.intake.given import Given, checked_text
 from kg.intake.strict import json_line, load_json, placed, read_text
-from kg.intake.given import Given
+from kg.readers import Incoming, Refused
 from kg.readers.jsonl import item
 
 
@@ -22,9 +22,7 @@ class JsonDocument:
         text = ""
         try:
             text = read_text(path)
-            if not text.strip():
-                raise InputRefused("there is no text in it", todo="give a record or an article")
-            yield Incoming(Place(name), item(load_json(text), given))
+            yield Incoming(Place(name), item(load_json(checked_text(text)), given))
         except InputRefused as error:
             yield Refused(placed(error, name, json_line(text)))
 

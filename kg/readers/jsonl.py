@@ -7,10 +7,10 @@ from pathlib import Path
 
 from kg import record
 from kg.errors import InputRefused, Place
+from kg.intake.given import Given, from_object
+from kg.intake.strict import decode, load_json, placed, read_bytes
 from kg.model import Article, Record
 from kg.readers import Incoming, Refused
-from kg.intake.strict import decode, load_json, placed, read_bytes
-from kg.intake.given import Given, from_object
 
 
 class JsonLines:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import InputRefused, Place
-from kg.readers import Incoming, Refused
-from kg.intake.strict import placed, read_text
 from kg.intake.given import Given, beside
+from kg.intake.strict import placed, read_text
+from kg.readers import Incoming, Refused
 
 
 class PlainText:

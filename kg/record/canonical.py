@@ -14,7 +14,9 @@ def canonical(record: Record) -> Record:
     found = _tidy(record.extraction)
     statements = _unique((one.id, ids.statement_id(one)) for one in found.attributions)
     first_use = {one.source: statements[one.id] for one in reversed(found.attributions)}
-    names = _unique((one.id, ids.source_id(one, first_use.get(one.id, ""))) for one in found.sources)
+    names = _unique(
+        (one.id, ids.source_id(one, first_use.get(one.id, ""))) for one in found.sources
+    )
     names[PUBLISHER] = PUBLISHER
     requests = _unique((one.id, ids.request_id(one)) for one in found.requests)
     return replace(

@@ -35,11 +35,15 @@ Day = Annotated[Date | None, BeforeValidator(_iso_date)]
 
 
 class MakerPart(_Part):
+    """Who made the record."""
+
     name: str
     version: str | None = None
 
 
 class ArticlePart(_Part):
+    """The article: its text, and what is said of it."""
+
     versionOf: str | None = None  # noqa: N815
     identifier: str | None = None
     url: str | None = None
@@ -54,6 +58,8 @@ class ArticlePart(_Part):
 
 
 class SourcePart(_Part):
+    """A source; `id` is any string that the rest of the document calls it by."""
+
     id: str
     identification: Annotated[Identification, _member(Identification)]
     kind: Annotated[SourceKind, _member(SourceKind)] = SourceKind.UNKNOWN
@@ -63,6 +69,8 @@ class SourcePart(_Part):
 
 
 class AttributionPart(_Part):
+    """An attribution; spans are pairs of offsets into the article's text."""
+
     id: str
     source: str
     content: Annotated[SpansJson, Field(min_length=1)]
@@ -78,6 +86,8 @@ class AttributionPart(_Part):
 
 
 class RequestPart(_Part):
+    """A request for comment."""
+
     id: str
     spans: Annotated[SpansJson, Field(min_length=1)]
     party: str
@@ -90,6 +100,8 @@ class RequestPart(_Part):
 
 
 class DocumentPart(_Part):
+    """The whole document."""
+
     context: object = Field(default=None, alias="@context")
     type: Literal["Record"] = "Record"
     id: str | None = None

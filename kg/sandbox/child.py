@@ -38,11 +38,11 @@ def limit(memory: int, seconds: float) -> None:
 
 
 def leave_network() -> bool:
-    """Move into a network namespace with nothing in it; false where the system does not allow it."""
+    """Move into an empty network namespace; false where the system does not allow it."""
     try:
         libc = ctypes.CDLL(None, use_errno=True)
-        alone = libc.unshare(_CLONE_NEWNET) == 0
-        return alone or libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0
+        alone = bool(libc.unshare(_CLONE_NEWNET) == 0)
+        return alone or bool(libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
     except (OSError, AttributeError):
         return False
 

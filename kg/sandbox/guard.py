@@ -1,7 +1,7 @@
 """Refusing queries that reach outside the store: SERVICE, FROM, and every kind of update.
 
-Works on the query's tokens after its `\\u` escapes are undone (SPARQL 1.1, 19.2), since
-`\\u0053ERVICE` is SERVICE to an engine. Strings, IRIs, comments, variables and prefixed
+Works on the query's tokens after its code point escapes are undone (SPARQL 1.1, 19.2),
+since an engine reads an escaped SERVICE too. Strings, IRIs, comments, variables and prefixed
 names are skipped, so a person may well search for the word "service".
 """
 

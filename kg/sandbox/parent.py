@@ -86,7 +86,9 @@ def _answer(found: dict[str, object]) -> Answer:
         case {"syntax": str(what)}:
             raise UsageError(f"the query is not SPARQL ({what})", todo="mend it there")
         case {"damaged": str(what)}:
-            raise StoreDamaged(f"the store cannot be read ({what})", todo="restore it from a backup")
+            raise StoreDamaged(
+                f"the store cannot be read ({what})", todo="restore it from a backup"
+            )
         case {"memory": True}:
             raise LimitReached("the query needs more memory than it may use", todo="ask for less")
     raise TypeError(f"the child answered {sorted(found)}")

@@ -30,21 +30,26 @@ class Folder:
 
     @property
     def about(self) -> Path:
+        """Return the file that says what the store is."""
         return self.path / "store.json"
 
     @property
     def quads(self) -> Path:
+        """Return the database's folder."""
         return self.path / "quads"
 
     @property
     def journal(self) -> Path:
+        """Return the journal."""
         return self.path / "journal.jsonl"
 
     @property
     def lock(self) -> Path:
+        """Return the file that the one writer holds."""
         return self.path / "writer.lock"
 
     def exists(self) -> bool:
+        """Return whether there is a store."""
         return self.about.exists()
 
     def base(self) -> str:

@@ -67,7 +67,9 @@ class Reader:
     def find(self, name: str) -> Stored:
         """Return the article that `name` means: its id, URL, IRI, or the start of its digest."""
         stored = self.articles()
-        exact = [one for one in stored if name in (one.identifier, one.url, one.article, one.version)]
+        exact = [
+            one for one in stored if name in (one.identifier, one.url, one.article, one.version)
+        ]
         found = exact or [one for one in stored if _starts(one, name)]
         if len(found) == 1:
             return found[0]

@@ -49,7 +49,9 @@ class Publication:
 class Writer(Reader):
     """The one process that may change the store; nothing counts before `commit`."""
 
-    def __init__(self, database: pyoxigraph.Store, folder: Folder, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: pyoxigraph.Store, folder: Folder, now: Callable[[], datetime]
+    ) -> None:
         super().__init__(database, folder)
         self._now = now
         self._pending: list[journal.Entry] = []
@@ -146,7 +148,9 @@ class Writer(Reader):
         missing = [
             version
             for version in self._journalled
-            if not self._database.contains_named_graph(NamedNode(ids.version_graph(version, "head")))
+            if not self._database.contains_named_graph(
+                NamedNode(ids.version_graph(version, "head"))
+            )
         ]
         if missing:
             raise damaged(self.folder, missing)

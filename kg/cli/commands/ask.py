@@ -10,12 +10,14 @@ from kg.errors import UsageError
 
 @click.command()
 @click.argument("name", required=False, metavar="NAME")
-@click.option("--param", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated.")
+@click.option(
+    "--param", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated."
+)
 @click.option("--list", "listing", is_flag=True, help="List the questions.")
 @options.format_option
 @options.store_options
 def command(
-    name: str | None, pairs: tuple[str, ...], listing: bool,  # noqa: FBT001 - a flag
+    name: str | None, pairs: tuple[str, ...], listing: bool,
     format_name: str, store: str | None, base: str | None,
 ) -> None:  # fmt: skip
     """Ask one of the stored questions of the store.
@@ -30,4 +32,6 @@ def command(
         return
     if not name:
         raise UsageError("ask needs the NAME of a question", todo="see `onrecord ask --list`")
-    print_table(asking.ask(name, pairs, options.chosen(store, base).store, format_name), format_name)
+    print_table(
+        asking.ask(name, pairs, options.chosen(store, base).store, format_name), format_name
+    )

@@ -11,12 +11,23 @@ from kg.cli import options
 
 @click.command()
 @click.argument("articles", nargs=-1, metavar="[ARTICLE…]")
-@click.option("--format", "format_name", default="trig", show_default=True, help="turtle, trig, nquads or jsonld.")
+@click.option(
+    "--format",
+    "format_name",
+    default="trig",
+    show_default=True,
+    help="turtle, trig, nquads or jsonld.",
+)
 @click.option("--without-text", is_flag=True, help="Leave out the articles' words; offsets stay.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write to this file, whole or not at all.",
+)
 @options.store_options
 def command(
-    articles: tuple[str, ...], format_name: str, without_text: bool,  # noqa: FBT001 - a flag
+    articles: tuple[str, ...], format_name: str, without_text: bool,
     output: Path | None, store: str | None, base: str | None,
 ) -> None:  # fmt: skip
     """Export the store, or the current version of some articles, as linked data."""

@@ -22,7 +22,7 @@ from kg.errors import UsageError
 @click.option("--outermost", is_flag=True, help="Leave out attributions inside others.")
 def command(
     paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
-    format_name: str, outermost: bool, **said: str | None,  # noqa: FBT001 - a flag
+    format_name: str, outermost: bool, **said: str | None,
 ) -> int:  # fmt: skip
     """Print the record of each article: everything found in it, with its places.
 

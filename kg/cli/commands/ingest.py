@@ -19,7 +19,7 @@ from kg.errors import UsageError
 @options.again_option
 def command(
     paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
-    again: bool, **said: str | None,  # noqa: FBT001 - a flag of the command line
+    again: bool, **said: str | None,
 ) -> int:  # fmt: skip
     """Analyse, check and store articles (.txt, .jsonl) and records (.json, .jsonl).
 

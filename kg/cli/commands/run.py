@@ -17,7 +17,7 @@ from kg.cli import options
 @options.again_option
 def command(
     paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
-    again: bool, **said: str | None,  # noqa: FBT001 - a flag of the command line
+    again: bool, **said: str | None,
 ) -> int:  # fmt: skip
     """Read articles, check and store them, and print what each rests on.
 

@@ -13,10 +13,25 @@ from kg.errors import LimitReached, UsageError
 
 @click.command()
 @click.argument("query", required=False, metavar="QUERY")
-@click.option("-f", "--file", type=click.Path(path_type=Path), help="Read the query from a file, - is standard input.")
-@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=30.0, show_default=True, help="Time it may take.")
-@click.option("--memory", type=click.IntRange(64), default=2048, show_default=True, help="MiB it may use.")
-@click.option("--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows it may return.")
+@click.option(
+    "-f",
+    "--file",
+    type=click.Path(path_type=Path),
+    help="Read the query from a file, - is standard input.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0.1, 3600),
+    default=30.0,
+    show_default=True,
+    help="Time it may take.",
+)
+@click.option(
+    "--memory", type=click.IntRange(64), default=2048, show_default=True, help="MiB it may use."
+)
+@click.option(
+    "--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows it may return."
+)
 @options.format_option
 @options.store_options
 def command(
@@ -38,7 +53,9 @@ def command(
     if answer.table:
         print_table(answer.table, format_name)
         if answer.table.cut_short:
-            raise LimitReached(f"only the first {rows:,} rows are shown", todo="allow more with --rows")
+            raise LimitReached(
+                f"only the first {rows:,} rows are shown", todo="allow more with --rows"
+            )
     elif answer.truth is not None:
         click.echo(str(answer.truth).lower())
     else:
