@@ -168,7 +168,7 @@ def test_extract_prints_a_record_that_ingest_takes(run: Run, tmp_path: Path) -> 
     found["attributions"] = found["attributions"][:1]
     (tmp_path / "dam.json").write_text(json.dumps(found), encoding="utf-8")
     assert run("ingest", "dam.txt", "--id", "dam")[0] == 0
-    assert run("ingest", "dam.json")[1].startswith("replaced: dam (1 statements)")
+    assert run("ingest", "dam.json")[1].startswith("replaced: dam (1 statement)")
     again = run("ingest", "dam.txt", "--id", "dam", "--again")
     assert again[1].startswith("kept the record made by a person: dam")
 
@@ -216,7 +216,7 @@ def test_check_without_a_path_checks_the_store(filled: Run) -> None:
     code, out, err = filled("check", "--format", "json")
     assert code == 0
     assert all(row["severity"] == "warning" for row in json.loads(out))
-    assert err.startswith("1 article(s) checked: ")
+    assert err.startswith("1 article checked: ")
 
 
 def test_remove_takes_it_out(filled: Run) -> None:

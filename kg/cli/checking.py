@@ -10,7 +10,7 @@ import click
 
 from kg import mapping
 from kg.checking import Checker, Finding, Severity
-from kg.cli.output import one_line
+from kg.cli.output import many, one_line
 from kg.cli.progress import progress
 from kg.errors import InputRefused
 from kg.intake.given import Given
@@ -35,9 +35,9 @@ class Checked:
     @property
     def summary(self) -> str:
         """Return the counts in a line."""
-        counts = [f"{self._count(kind)} {kind.value}(s)" for kind in Severity if self._count(kind)]
+        counts = [many(self._count(kind), kind.value) for kind in Severity if self._count(kind)]
         found = ", ".join(counts) or "nothing found"
-        return f"{self.articles} article(s) checked: {found}"
+        return f"{many(self.articles, 'article')} checked: {found}"
 
     def status(self, fail_on: str) -> int:
         """Return the exit status: what could not be read counts before what was found."""

@@ -8,16 +8,17 @@ from pathlib import Path
 
 import click
 
-from kg.checking import Severity
+from kg import ids
+from kg.checking import violations
 from kg.cli.options import now
-from kg.cli.output import one_line
+from kg.cli.output import many, one_line
 from kg.cli.progress import progress
 from kg.errors import InputRefused
 from kg.intake.given import Given
-from kg.pipeline import Outcome, Pipeline, place_in
+from kg.pipeline import Outcome, Pipeline, Prepared
 from kg.readers import find, read
 from kg.settings import Settings
-from kg.store import writing
+from kg.store import Change, writing
 
 SOME_REFUSED = 4
 _BATCH = 50
@@ -30,6 +31,11 @@ class Ingested:
     versions: tuple[str, ...]
     status: int
     outcomes: tuple[Outcome, ...]
+
+    def warnings(self) -> int:
+        """Return how many findings kept nothing out."""
+        prepared = [one.prepared for one in self.outcomes if one.change and one.prepared]
+        return sum(len(one.findings) - len(violations(one.findings)) for one in prepared)
 
 
 def ingest(
@@ -67,14 +73,11 @@ def tell(outcome: Outcome) -> None:
         )
 
 
-def warnings(outcome: Outcome) -> Iterator[str]:
-    """Yield the findings that kept nothing out, a line each."""
-    if outcome.prepared is None:
-        return
-    for one in outcome.prepared.findings:
-        if one.severity is not Severity.VIOLATION:
-            where = place_in(outcome.prepared.record, one.focus)
-            yield f"{one.severity}: {outcome.place}: {where}: {one.message}"
+def told(change: Change, prepared: Prepared) -> str:
+    """Return what was done with an article, and how to call it."""
+    article, found = prepared.record.article, prepared.record.extraction
+    name = article.identifier or article.url or ids.digest(article.text)[:8]
+    return f"{change}: {name} ({many(len(found.attributions), 'statement')})"
 
 
 def _versions(outcomes: list[Outcome], made: Pipeline) -> Iterator[str]:

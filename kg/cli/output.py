@@ -24,6 +24,11 @@ def one_line(text: str) -> str:
     )
 
 
+def many(count: int, what: str) -> str:
+    """Return the count with its noun, which takes an s beyond one."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def print_table(table: Table, format_name: str) -> None:
     """Print an answer in one of `FORMATS`."""
     if format_name == "json":

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg import mapping, sourcing
+from kg.cli.output import many
 from kg.cli.tables import width
 from kg.cli.words import Speaker, byline, day, heading, outcome
 from kg.model import Anonymity, Attribution, Facts, Record, Request
@@ -71,7 +72,7 @@ class _Report:
             return "No attributed statement was found."
         kinds = Counter(self.speaker.kind(one.source) for one in statements)
         counts = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        return f"{_many(len(statements), 'attributed statement')}, by source: {counts}."
+        return f"{many(len(statements), 'attributed statement')}, by source: {counts}."
 
     def statements(self, title: str, wanted: Callable[[Facts], bool]) -> Iterator[str]:
         found = [one for one in self.record.extraction.attributions if wanted(self.facts[one.id])]
@@ -115,7 +116,3 @@ def _wrapped(text: str, indent: int, hanging: int = 0) -> list[str]:
         text, width(), initial_indent=pad, subsequent_indent=pad + " " * hanging,
         drop_whitespace=True, break_on_hyphens=False,
     ) or [pad]  # fmt: skip
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"

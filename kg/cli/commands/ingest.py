@@ -26,7 +26,7 @@ def command(
     The same text under the same id changes nothing; another text becomes a new version.
     A record made by a person is never overwritten by a program's.
     """
-    from kg.cli.ingesting import ingest, warnings  # noqa: PLC0415 - heavy
+    from kg.cli.ingesting import ingest, told  # noqa: PLC0415 - heavy
 
     if not paths:
         raise UsageError("ingest needs a PATH", todo="give files or folders")
@@ -35,10 +35,7 @@ def command(
     done = ingest(paths, options.given(paths, said), chosen, pipeline, again=again)
     for outcome in done.outcomes:
         if outcome.change and outcome.prepared:
-            found = outcome.prepared.record
-            name = found.article.identifier or found.article.url or found.article.text[:40]
-            count = len(found.extraction.attributions)
-            click.echo(f"{outcome.change}: {one_line(name)} ({count} statements)")
-        for line in warnings(outcome):
-            click.echo(one_line(line), err=True)
+            click.echo(one_line(told(outcome.change, outcome.prepared)))
+    if warned := done.warnings():
+        click.echo(f"warnings: {warned} — `onrecord check` lists them", err=True)
     return done.status

@@ -15,7 +15,7 @@ def command(article: str, store: str | None, base: str | None) -> None:
 
     A record made by a person cannot be made again by a program: export it first.
     """
-    from kg.cli.output import one_line  # noqa: PLC0415
+    from kg.cli.output import many, one_line  # noqa: PLC0415
     from kg.store import reading, writing  # noqa: PLC0415 - heavy
 
     chosen = options.chosen(store, base)
@@ -23,5 +23,4 @@ def command(article: str, store: str | None, base: str | None) -> None:
         found, own_base = reader.find(article), reader.base
     with writing(chosen.store, own_base, options.now) as writer:
         count = writer.remove(found.article)
-    versions = "1 version" if count == 1 else f"{count} versions"
-    click.echo(f"removed: {one_line(article)} ({versions})")
+    click.echo(f"removed: {one_line(article)} ({many(count, 'version')})")

@@ -1,0 +1,87 @@
+"""What the documents say is so."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kg import record
+from kg.cli.main import status
+from kg.queries import stored
+from kg.record.form import (
+    ArticlePart,
+    AttributionPart,
+    DocumentPart,
+    MakerPart,
+    RequestPart,
+    SourcePart,
+)
+from tests.test_cli import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECORD = (ROOT / "docs" / "record.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_readme() -> None:
+    rows = re.findall(r"^\| `(\w+)", README, re.MULTILINE)
+    assert sorted(rows) == COMMANDS
+
+
+def test_every_question_is_in_the_changelog() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in changes for name in stored())
+
+
+def test_every_link_leads_somewhere() -> None:
+    for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (path.parent / target).exists(), (path.name, target)
+
+
+def test_the_record_in_the_documentation_is_one() -> None:
+    example = re.search(r"```json\n(.*?)```", RECORD, re.DOTALL)
+    assert example
+    made = record.parse(json.loads(example[1]))
+    assert len(made.extraction.attributions) == len(made.extraction.requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "part"),
+    [
+        ("document", DocumentPart),
+        ("`maker`", MakerPart),
+        ("`article`", ArticlePart),
+        ("a source", SourcePart),
+        ("an attribution", AttributionPart),
+        ("a request", RequestPart),
+    ],
+)
+def test_every_key_of_a_record_is_documented(row: str, part: type[DocumentPart]) -> None:
+    found = re.search(rf"^\| {re.escape(row)} \| (.*?) \| (.*?) \|$", RECORD, re.MULTILINE)
+    assert found
+    fields = {field.alias or name: field for name, field in part.model_fields.items()}
+    assert set(re.findall(r"`(.*?)`", found[1])) == set(fields)
+    needed = {name for name, field in fields.items() if field.is_required()}
+    assert set(re.findall(r"`(.*?)`", found[2])) == needed
+
+
+def test_the_readmes_own_commands_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ONRECORD_STORE", raising=False)
+    Path("story.txt").write_text("A senior official said the dam is leaking.\n", encoding="utf-8")
+    shell = "".join(re.findall(r"```sh\n(.*?)```", README, re.DOTALL)[1:])
+    shell = re.sub(r"\s+#.*", "", shell).replace("\n  ", " ")
+    lines = [line for line in shell.splitlines() if line]
+    assert len(lines) >= 7
+    for line in lines:
+        assert line.startswith("./onrecord ")
+        arguments = re.findall(r"'[^']*'|\"[^\"]*\"|\S+", line)[1:]
+        assert status([one.strip("'\"") for one in arguments]) == 0, line
+    assert "error" not in capsys.readouterr().err
