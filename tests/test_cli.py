@@ -275,7 +275,7 @@ def test_sparql_prints_what_was_asked(filled: Run, tmp_path: Path) -> None:
         "sparql", "SELECT * WHERE { ?s ?p ?o }", "--rows", "2", "--format", "json"
     )
     assert (code, len(json.loads(out))) == (8, 2)
-    assert "only the first 2 rows" in err
+    assert "only the first 2 are shown" in err
     assert filled("sparql")[0] == 2
     assert filled("sparql", "SELECT * { SERVICE <http://x/> {} }")[0] == 2
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 from kg import ids, mapping, record, sourcing
@@ -103,8 +104,24 @@ def test_another_text_is_a_version_that_supersedes(store: Path) -> None:
 def test_an_old_text_again_changes_nothing(store: Path) -> None:
     put(store, made(), made("Ann said it pours."))
     before = export(store)
-    assert put(store, made()) == [Change.UNCHANGED]
+    assert put(store, made()) == [Change.OLDER]
     assert export(store) == before
+
+
+def current(store: Path) -> list[str]:
+    with reading(store) as reader:
+        return [one.version for one in reader.articles()]
+
+
+def test_an_old_text_is_made_current_on_purpose_only(store: Path) -> None:
+    old, new = made(), made("Ann said it pours.")
+    put(store, old, new, old)
+    assert current(store) == [publication(new).version]
+    assert put(store, old, again=True) == [Change.CURRENT]
+    assert current(store) == [publication(old).version]
+    put(store, new, again=True)
+    assert put(store, made(origin=Origin.HUMAN)) == [Change.REPLACED]
+    assert current(store) == [publication(old).version]
 
 
 def test_a_persons_record_replaces_and_is_never_replaced(store: Path) -> None:
@@ -190,32 +207,61 @@ def test_no_store_and_a_foreign_folder_are_named(store: Path, tmp_path: Path) ->
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
-def lose_log(store: Path) -> None:
-    """Empty what the database has not yet moved out of its log."""
+def test_a_lost_log_is_noticed(store: Path) -> None:
+    put(store, made())
     for path in (store / "quads").glob("*.log"):
         path.write_bytes(b"")
     for path in (store / "quads").glob("*.sst"):
         path.unlink()
-    shutil.rmtree(store / "quads")
+    with pytest.raises(StoreDamaged):
+        put(store, made(name="other"))
 
 
-def test_acknowledged_articles_that_are_gone_are_noticed(store: Path) -> None:
+def test_a_database_that_began_anew_is_noticed(store: Path) -> None:
     put(store, made())
-    lose_log(store)
+    shutil.rmtree(store / "quads")
     with pytest.raises(StoreDamaged, match="lost or changed 1"):
         put(store, made(name="other"))
 
 
 def test_a_changed_quad_is_noticed_by_verify(store: Path) -> None:
     put(store, made())
-    entries = (store / "journal.jsonl").read_text(encoding="utf-8")
     with reading(store) as reader:
         assert reader.verify() == 1
-    (store / "journal.jsonl").write_text(
-        entries.replace('"sha256": "', '"sha256": "0'), encoding="utf-8"
-    )
-    with reading(store) as reader, pytest.raises(StoreDamaged):
+    database = pyoxigraph.Store(str(store / "quads"))
+    quad = next(iter(database.quads_for_pattern(None, None, pyoxigraph.Literal("Ann"), None)))
+    database.remove(quad)
+    database.flush()
+    del database
+    with reading(store) as reader, pytest.raises(StoreDamaged, match="lost or changed"):
         reader.verify()
+
+
+def test_a_journal_that_is_gone_or_garbled_is_noticed(store: Path) -> None:
+    put(store, made())
+    (store / "journal.jsonl").write_text("{nonsense}\n", encoding="utf-8")
+    with pytest.raises(StoreDamaged, match=r"journal\.jsonl:1"):
+        put(store, made(name="other"))
+    (store / "journal.jsonl").unlink()
+    with reading(store) as reader, pytest.raises(StoreDamaged, match="is gone"):
+        reader.verify()
+
+
+def read_all(store: Path) -> int:
+    with reading(store) as reader:
+        return sum(1 for _ in reader.quads())
+
+
+def test_flipped_bytes_are_damage_and_nothing_else(store: Path) -> None:
+    put(store, *(made(name=str(number)) for number in range(30)))
+    assert read_all(store) > 1000
+    for path in (store / "quads").glob("*.sst"):
+        data = bytearray(path.read_bytes())
+        for place in range(40, len(data) // 2, 97):
+            data[place] ^= 0xFF
+        path.write_bytes(data)
+    with pytest.raises(StoreDamaged):
+        read_all(store)
 
 
 @pytest.mark.parametrize("damage", ["CURRENT", "MANIFEST"])
@@ -248,35 +294,52 @@ def test_a_full_disk_is_refused_before_anything_is_written(
 
 
 KILLED = """
-    import sys
+    import os, sys
     from pathlib import Path
     sys.path.insert(0, {root!r})
     from tests.test_store import made, publication, BASE, NOW
     from kg.store import writing
     with writing(Path(sys.argv[1]), BASE, lambda: NOW) as writer:
-        for number in range(10_000):
+        {body}
+"""
+ENDLESS = """for number in range(10_000):
             writer.put(publication(made(name=str(number))))
             writer.commit()
-            print(number, flush=True)
-"""
+            print(number, flush=True)"""
+REMOVED = "writer.remove(publication(made()).article); os._exit(9)"
+REPLACED = """from dataclasses import replace
+        from kg.model import Maker
+        other = publication(replace(made(), maker=Maker(name="other")))
+        writer.put(other, again=True); os._exit(9)"""
+
+
+def child(store: Path, body: str) -> subprocess.Popen[bytes]:
+    script = KILLED.format(root=str(Path(__file__).parent.parent), body=body)
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script), str(store)], stdout=subprocess.PIPE
+    )
 
 
 def test_killed_while_writing_nothing_acknowledged_is_lost(store: Path) -> None:
-    root = str(Path(__file__).parent.parent)
     for kill_after in (1, 3, 7):
         shutil.rmtree(store, ignore_errors=True)
-        child = subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(KILLED).format(root=root), str(store)],
-            stdout=subprocess.PIPE,
-        )
-        assert child.stdout is not None
-        acknowledged = [child.stdout.readline() for _ in range(kill_after)]
-        child.send_signal(signal.SIGKILL)
-        acknowledged += child.stdout.readlines()
-        child.wait()
-        child.stdout.close()
+        with child(store, ENDLESS) as process:
+            assert process.stdout is not None
+            acknowledged = [process.stdout.readline() for _ in range(kill_after)]
+            process.send_signal(signal.SIGKILL)
+            acknowledged += process.stdout.readlines()
         with reading(store) as reader:
             assert reader.verify() >= kill_after
             for line in filter(None, acknowledged):
-                version = publication(made(name=str(int(line)))).version
-                assert reader.version_quads(version) == publication(made(name=str(int(line)))).quads
+                one = publication(made(name=str(int(line))))
+                assert reader.version_quads(one.version) == one.quads
+
+
+@pytest.mark.parametrize("body", [REMOVED, REPLACED])
+def test_killed_while_changing_the_store_heals(body: str, store: Path) -> None:
+    put(store, made(), made(name="other"))
+    with child(store, body) as process:
+        assert process.wait() == 9
+    assert put(store, made())[0] in (Change.ADDED, Change.UNCHANGED)
+    with reading(store) as reader:
+        assert reader.verify() == 2

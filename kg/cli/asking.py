@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from pathlib import Path
 
@@ -12,20 +13,29 @@ from kg.cli.tables import width
 from kg.errors import UsageError
 from kg.queries import StoredQuery, bind, load, stored
 from kg.queries.stored import ParameterType
+from kg.sandbox import Limits, run
 from kg.store import Reader, reading
 from kg.table import Table
 
+_PATIENCE = 600.0
 _NOT_ON_A_TERMINAL = frozenset({"article", "end", "spans"})
 
 
 def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Table:
-    """Return the answer; a table to look at leaves out the columns that are for programs."""
+    """Return the answer; a table to look at leaves out the columns that are for programs.
+
+    It is asked in a process of its own, so that Ctrl-C ends it and a damaged store cannot
+    take this one along.
+    """
     query = load(name)
     values = dict(_pair(one) for one in pairs)
     with reading(store) as reader:
         named = {key: _named(query, key, value, reader) for key, value in values.items()}
-        table = reader.select(bind(query, named))
-    return _to_read(table) if format_name == "table" else table
+        sparql, folder = bind(query, named), reader.folder.quads
+    answer = run(folder, sparql, Limits(seconds=_PATIENCE, rows=sys.maxsize - 1))
+    if answer.table is None:
+        raise TypeError(f"{name} is no SELECT")
+    return _to_read(answer.table) if format_name == "table" else answer.table
 
 
 def print_list(format_name: str) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import click
-from pyoxigraph import Quad
-from rdflib import Dataset
 
 from kg import exports, ids, mapping, record, sourcing
 from kg.cli.output import one_line
@@ -70,11 +68,9 @@ def _print_json(documents: list[dict[str, object]]) -> None:
 
 
 def _turtle(records: Iterator[Record], base: str) -> str:
-    quads: list[Quad] = []
-    for found in records:
-        dataset: Dataset = mapping.to_dataset(found, sourcing.derive(found), base)
-        quads += quads_of(mapping.quads(dataset))
-    return exports.exporters()["turtle"].dump(quads).decode("utf-8")
+    graphs = (mapping.to_dataset(found, sourcing.derive(found), base) for found in records)
+    data = b"".join(mapping.quads(graph) for graph in graphs)
+    return exports.exporters()["turtle"].dump(quads_of(data)).decode("utf-8")
 
 
 def scorable(found: Record) -> dict[str, object]:

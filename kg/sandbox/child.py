@@ -23,10 +23,14 @@ _LONGEST_MESSAGE = 120
 
 def main() -> None:
     """Answer one query within the order's limits."""
-    order = json.load(sys.stdin)
-    limit(order["memory"], order["seconds"])
-    leave_network()
-    json.dump(answer(order), sys.stdout)
+    try:
+        order = json.load(sys.stdin)
+        limit(order["memory"], order["seconds"])
+        leave_network()
+        found = json.dumps(answer(order))
+    except MemoryError:
+        found = '{"memory": true}'
+    sys.stdout.write(found)
 
 
 def limit(memory: int, seconds: float) -> None:
@@ -51,14 +55,16 @@ def answer(order: dict[str, object]) -> dict[str, object]:
     """Return the order's answer as JSON values."""
     try:
         store = open_snapshot(Path(str(order["quads"])))
+    except (OSError, RuntimeError) as error:
+        return {"damaged": _brief(str(error))}
+    try:
         found = store.query(str(order["sparql"]), use_default_graph_as_union=True)
         return _shape(found, int(str(order["rows"])))
     except SyntaxError as error:
         return {"syntax": _brief(str(error))}
     except (OSError, RuntimeError, ValueError) as error:
-        return {"damaged": " ".join(str(error).split())}
-    except MemoryError:
-        return {"memory": True}
+        what = _brief(str(error))
+        return {"damaged": what} if "orruption" in what else {"failed": what}
 
 
 def _brief(message: str) -> str:
@@ -71,9 +77,9 @@ def _shape(found: object, most: int) -> dict[str, object]:
     if isinstance(found, pyoxigraph.QueryBoolean):
         return {"truth": bool(found)}
     if isinstance(found, pyoxigraph.QueryTriples):
-        triples = islice(found, most)
-        data = pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-        return {"graph": data.decode("utf-8")}
+        triples = list(islice(found, most + 1))
+        data = pyoxigraph.serialize(triples[:most], format=RdfFormat.N_TRIPLES) or b""
+        return {"graph": data.decode("utf-8"), "cut": len(triples) > most}
     if not isinstance(found, pyoxigraph.QuerySolutions):
         raise TypeError(f"unknown answer {type(found).__name__}")
     columns = [variable.value for variable in found.variables]

@@ -1,28 +1,31 @@
 """Refusing queries that reach outside the store: SERVICE, FROM, and every kind of update.
 
-Works on the query's tokens after its code point escapes are undone (SPARQL 1.1, 19.2),
-since an engine reads an escaped SERVICE too. Strings, IRIs, comments, variables and prefixed
-names are skipped, so a person may well search for the word "service".
+What a `<` means in SPARQL depends on where it stands: the start of an IRI, which may hold a
+`#`, or a comparison, after which a `#` starts a comment. Rather than parse, this follows
+every reading that could be meant and refuses a query in which any of them has a forbidden
+keyword. Code point escapes are undone first (SPARQL 1.1, 19.2), since an engine reads an
+escaped SERVICE too. Strings, variables and local names are no keywords, so a person may
+well search for the word "service"; nor is a word behind an operator, as they stand in paths.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.errors import UsageError
 
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LAST_CODE_POINT = 0x10FFFF
+_IRI = re.compile(r'<[^<>"{}|^`\\\x00-\x20]*>')
 _TOKEN = re.compile(
     r"""
-    (?P<skip> \#[^\n\r]*
-      | "{3}(?:(?:"|"")?(?:[^"\\]|\\.))*"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
-      | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
-      | <[^<>"{}|^`\\\x00-\x20]*>
-      | [?$]\w+ | @\w+(?:-\w+)*
-      | [\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* )
-    | (?P<word> [A-Za-z_]\w* )
-    | (?P<other> . )
+      \#[^\n\r]*
+    | "{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | [?$]\w+ | @[A-Za-z]+(?:-\w+)* | :[\w%\\-]*
+    | (?P<word> (?<![/=&%~+-])[A-Za-z_]\w* )
+    | .
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -41,20 +44,36 @@ _REFUSED = {
 def refuse_outside(sparql: str) -> None:
     """Raise `UsageError` unless the query only reads the store."""
     words = keywords(sparql)
-    for word in words:
-        if word in _REFUSED:
+    for word, why in _REFUSED.items():
+        if word in words:
             raise UsageError(
-                f"{_REFUSED[word]}, and that is switched off here",
+                f"{why}, and that is switched off here",
                 todo="ask the store's own graphs by SELECT, ASK, CONSTRUCT or DESCRIBE",
             )
-    if not _READS & set(words):
+    if not _READS & words:
         raise UsageError("this is no query", todo="begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
-def keywords(sparql: str) -> list[str]:
-    """Return the bare words of a query in upper case, in order."""
-    found = _TOKEN.finditer(_ESCAPE.sub(_unescape, sparql))
-    return [token["word"].upper() for token in found if token["word"]]
+def keywords(sparql: str) -> set[str]:
+    """Return, in upper case, every bare word that some reading of the query has."""
+    text = _ESCAPE.sub(_unescape, sparql)
+    found: set[str] = set()
+    reached, ahead = {0}, [0]
+    while ahead:
+        for end, word in _tokens_at(text, ahead.pop()):
+            found.add(word)
+            if end not in reached:
+                reached.add(end)
+                ahead.append(end)
+    return found
+
+
+def _tokens_at(text: str, start: int) -> Iterator[tuple[int, str]]:
+    """Yield where each token that may start here ends, and its word if it is one."""
+    if iri := _IRI.match(text, start):
+        yield iri.end(), ""
+    if token := _TOKEN.match(text, start):
+        yield token.end(), (token["word"] or "").upper()
 
 
 def _unescape(match: re.Match[str]) -> str:

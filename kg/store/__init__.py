@@ -3,7 +3,7 @@
 Queries see the union of all named graphs as their default graph.
 """
 
-from kg.store.reading import Reader, reading
+from kg.store.reading import Reader, reading, triples
 from kg.store.writing import Change, Publication, Writer, quads_of, writing
 
-__all__ = ["Change", "Publication", "Reader", "Writer", "quads_of", "reading", "writing"]
+__all__ = ["Change", "Publication", "Reader", "Writer", "quads_of", "reading", "triples", "writing"]

@@ -9,66 +9,95 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from kg.errors import StoreDamaged
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One acknowledged change: a version put, or an article removed (then without version)."""
+    """One line: a version is there (`put`), is about to change (`change`), is gone (`remove`).
 
-    op: Literal["put", "remove"]
+    From a `change` until the next line of that version nothing is expected of it: a
+    process that was killed in between may have left the old, the new, or none of it.
+    """
+
+    op: Literal["put", "change", "remove"]
     article: str
-    version: str | None
-    quads: int
+    version: str
     sha256: str | None
     at: str
 
     @classmethod
-    def put(cls, article: str, version: str, quads: int, sha256: str, now: datetime) -> Entry:
-        """Return the entry of a version that is now stored."""
-        return cls("put", article, version, quads, sha256, now.isoformat(timespec="seconds"))
+    def put(cls, article: str, version: str, sha256: str, now: datetime) -> Entry:
+        """Return the line of a version that is now stored."""
+        return cls("put", article, version, sha256, _time(now))
 
     @classmethod
-    def removed(cls, article: str, now: datetime) -> Entry:
-        """Return the entry of an article that is stored no more."""
-        return cls("remove", article, None, 0, None, now.isoformat(timespec="seconds"))
+    def change(cls, article: str, version: str, now: datetime) -> Entry:
+        """Return the line of a version that will be replaced or removed."""
+        return cls("change", article, version, None, _time(now))
+
+    @classmethod
+    def remove(cls, article: str, version: str, now: datetime) -> Entry:
+        """Return the line of a version that is stored no more."""
+        return cls("remove", article, version, None, _time(now))
+
+
+def _time(now: datetime) -> str:
+    return now.isoformat(timespec="seconds")
 
 
 def append(path: Path, entries: Iterable[Entry]) -> None:
     """Write entries and return when they are on the disk; a torn last line is cut off first."""
     lines = "".join(json.dumps(asdict(entry)) + "\n" for entry in entries)
     with path.open("ab+") as file:
-        _cut_torn_line(file.fileno(), path)
+        _cut_torn_line(file.fileno())
         file.write(lines.encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
 
 
-def _cut_torn_line(descriptor: int, path: Path) -> None:
-    kept = path.read_bytes().rpartition(b"\n")
-    if kept[2]:
+def _cut_torn_line(descriptor: int) -> None:
+    size = os.fstat(descriptor).st_size
+    if size and os.pread(descriptor, 1, size - 1) != b"\n":
+        kept = os.pread(descriptor, size, 0).rpartition(b"\n")
         os.ftruncate(descriptor, len(kept[0]) + len(kept[1]))
 
 
 def live(path: Path) -> dict[str, Entry]:
-    """Return what must be in the store: the last entry of each version that was not removed."""
-    found: dict[str, Entry] = {}
-    for entry in _entries(path):
-        if entry.op == "remove":
-            found = {name: one for name, one in found.items() if one.article != entry.article}
-        elif entry.version:
+    """Return what must be in the store, by version."""
+    return after({}, _entries(path))
+
+
+def after(before: Mapping[str, Entry], entries: Iterable[Entry]) -> dict[str, Entry]:
+    """Return what must be in the store when these lines follow."""
+    found = dict(before)
+    for entry in entries:
+        if entry.op == "put":
             found[entry.version] = entry
+        else:
+            found.pop(entry.version, None)
     return found
 
 
-def _entries(path: Path) -> Iterable[Entry]:
+def _entries(path: Path) -> Iterator[Entry]:
     if not path.exists():
         return
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            if line.endswith("\n"):
-                yield Entry(**json.loads(line))
+    for number, line in enumerate(path.read_bytes().splitlines(keepends=True), start=1):
+        if line.endswith(b"\n"):
+            yield _entry(line, f"{path}:{number}")
+
+
+def _entry(line: bytes, where: str) -> Entry:
+    try:
+        return Entry(**json.loads(line))
+    except (ValueError, TypeError) as error:
+        raise StoreDamaged(
+            f"{where} is no line of a journal ({error})",
+            todo="restore the store from a backup, or ingest the articles into a new store",
+        ) from None

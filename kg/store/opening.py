@@ -50,7 +50,12 @@ class Folder:
 
     def exists(self) -> bool:
         """Return whether there is a store."""
-        return self.about.exists()
+        with told(self.path):
+            return self.about.exists()
+
+    def empty(self) -> bool:
+        """Return whether nothing was ever written: a first ingest ended early."""
+        return not (self.quads.exists() or self.journal.exists())
 
     def base(self) -> str:
         """Return the base that the store's IRIs lie under."""
@@ -70,14 +75,14 @@ class Folder:
 
     def create(self, base: str) -> None:
         """Make the folder of a new store."""
-        if self.path.exists() and any(self.path.iterdir()):
-            raise UsageError(
-                f"{self.path} is a folder with other things in it",
-                todo="name an empty or new folder with --store",
-            )
         with told(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             part = self.about.with_suffix(".part")
+            if set(self.path.iterdir()) - {part, self.lock}:
+                raise UsageError(
+                    f"{self.path} is a folder with other things in it",
+                    todo="name an empty or new folder with --store",
+                )
             part.write_text(json.dumps({"format": FORMAT, "base": base}) + "\n", encoding="utf-8")
             part.replace(self.about)
 

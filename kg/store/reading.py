@@ -55,7 +55,7 @@ class Reader:
         return tuple(sorted(self._articles(), key=lambda one: one.article))
 
     def _articles(self) -> Iterator[Stored]:
-        for quad in self._database.quads_for_pattern(None, _CURRENT, None, None):
+        for quad in self._quads(None, _CURRENT):
             article, version = _iri(quad.subject), _iri(quad.object)
             yield Stored(
                 article,
@@ -92,30 +92,48 @@ class Reader:
 
     def _version(self, version: str) -> Iterator[Quad]:
         for graph in ids.graphs_of(version):
-            yield from self._database.quads_for_pattern(None, None, None, NamedNode(graph))
+            yield from self._quads(graph=NamedNode(graph))
 
     def quads(self, articles: tuple[Stored, ...] = ()) -> Iterator[Quad]:
         """Return every quad of the store, or those of some articles' current versions."""
         if not articles:
-            yield from self._database.quads_for_pattern(None, None, None, None)
+            yield from self._quads()
             return
         for one in articles:
             history = NamedNode(ids.history_graph(one.article))
             yield from self._version(one.version)
-            yield from self._database.quads_for_pattern(None, None, None, history)
+            yield from self._quads(graph=history)
 
     def verify(self) -> int:
         """Return how many versions are there as they were acknowledged; raise where one is not."""
         expected = journal.live(self.folder.journal)
-        for version, entry in expected.items():
-            data = self.version_quads(version)
-            if ids.bytes_digest(data) != entry.sha256:
-                raise damaged(self.folder, [version])
+        if not self.folder.journal.exists() and self.articles():
+            raise StoreDamaged(
+                f"{self.folder.journal} is gone, so losses cannot be noticed",
+                todo="restore it from a backup, or ingest the articles into a new store",
+            )
+        changed = [
+            version
+            for version, entry in expected.items()
+            if ids.bytes_digest(self.version_quads(version)) != entry.sha256
+        ]
+        if changed:
+            raise damaged(self.folder, changed)
         return len(expected)
 
+    def _quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: NamedNode | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """Yield what matches; damage that shows while reading is told as such."""
+        with told(self.folder.path):
+            yield from self._database.quads_for_pattern(subject, predicate, value, graph)
+
     def _literal(self, subject: str, predicate: str) -> str | None:
-        pattern = (NamedNode(subject), NamedNode(predicate), None, None)
-        for quad in self._database.quads_for_pattern(*pattern):
+        for quad in self._quads(NamedNode(subject), NamedNode(predicate)):
             return quad.object.value if isinstance(quad.object, pyoxigraph.Literal) else None
         return None
 
@@ -133,7 +151,7 @@ def damaged(folder: Folder, missing: list[str]) -> StoreDamaged:
 def reading(path: Path) -> Iterator[Reader]:
     """Open a store for reading: a snapshot, which a writer does not disturb."""
     folder = Folder(path)
-    if not folder.exists():
+    if not folder.exists() or folder.empty():
         raise UsageError(
             f"there is no store at {path}", todo="`onrecord ingest PATH` or `onrecord run` makes it"
         )
@@ -144,6 +162,16 @@ def lines(quads: Iterator[Quad]) -> bytes:
     """Return quads as sorted N-Quads; without blank nodes, that is their canonical form."""
     text = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
     return b"".join(sorted(text.splitlines(keepends=True)))
+
+
+def triples(data: bytes) -> Table:
+    """Return N-Triples as a table, a row a triple."""
+    parsed = pyoxigraph.parse(data, format=RdfFormat.N_TRIPLES)
+    rows = ((one.subject, one.predicate, one.object) for one in parsed)
+    return Table(
+        ("subject", "predicate", "object"),
+        tuple(tuple(_value(term) for term in row) for row in rows),
+    )
 
 
 def _starts(one: Stored, name: str) -> bool:

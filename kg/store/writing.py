@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,8 +32,13 @@ class Change(StrEnum):
     ADDED = "added"
     SUPERSEDED = "new version"
     REPLACED = "replaced"
+    CURRENT = "made current again"
     UNCHANGED = "unchanged"
+    OLDER = "unchanged, an older version (--again makes it the current one)"
     KEPT_HUMAN = "kept the record made by a person"
+
+
+_KEPT = frozenset({Change.UNCHANGED, Change.OLDER, Change.KEPT_HUMAN, Change.CURRENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +71,16 @@ class Writer(Reader):
         publication = replace(publication, quads=lines(quads_of(publication.quads)))
         old = self.version_quads(publication.version)
         change = self._decide(publication, old, again=again)
-        if change in (Change.UNCHANGED, Change.KEPT_HUMAN):
-            if publication.version not in self._journalled:
-                self._note(publication.article, publication.version, old)
-            return change
         with told(self.folder.path):
-            if old:
-                self._replace(publication)
-            else:
+            if change in (Change.ADDED, Change.SUPERSEDED):
                 self._add(publication)
-        self._note(publication.article, publication.version, publication.quads)
+            elif change is Change.REPLACED:
+                self._announce(publication.article, [publication.version])
+                self._replace(publication)
+            elif change is Change.CURRENT:
+                self._database.update(self._to_current(publication))
+        if change not in _KEPT or publication.version not in self._journalled:
+            self._note(publication)
         return change
 
     def remove(self, article: str) -> int:
@@ -83,9 +88,11 @@ class Writer(Reader):
         versions = {version for version, one in self._journalled.items() if one.article == article}
         versions |= {one.version for one in self.articles() if one.article == article}
         graphs = [graph for version in versions for graph in ids.graphs_of(version)]
+        self._announce(article, versions)
         with told(self.folder.path):
             self._database.update(_drop([*graphs, ids.history_graph(article)]))
-        self._pending.append(journal.Entry.removed(article, self._now()))
+            self._database.optimize()  # the words are gone from the files too
+        self._pending += [journal.Entry.remove(article, one, self._now()) for one in versions]
         return len(versions)
 
     def commit(self) -> None:
@@ -94,54 +101,77 @@ class Writer(Reader):
             return
         with told(self.folder.path):
             self._database.flush()
-            journal.append(self.folder.journal, self._pending)
-        self._journalled = journal.live(self.folder.journal)
-        self._pending.clear()
+        self._write(self._pending)
+        self._pending = []
+
+    def _announce(self, article: str, versions: Iterable[str]) -> None:
+        """Say in the journal what is about to change, before it does."""
+        self._write([journal.Entry.change(article, one, self._now()) for one in versions])
+
+    def _write(self, entries: list[journal.Entry]) -> None:
+        with told(self.folder.path):
+            journal.append(self.folder.journal, entries)
+        self._journalled = journal.after(self._journalled, entries)
 
     def _decide(self, publication: Publication, old: bytes, *, again: bool) -> Change:
-        if not old:
-            known = self._current(publication.article)
-            return Change.SUPERSEDED if known else Change.ADDED
+        current = self._current(publication.article)
+        is_current = current is not None and current.value == publication.version
         by_person = publication.origin is Origin.HUMAN
+        if not old:
+            return Change.SUPERSEDED if current else Change.ADDED
         if self._made_by_person(publication.version) and not by_person:
             return Change.KEPT_HUMAN
-        if old == publication.quads or not (again or by_person):
-            return Change.UNCHANGED
-        return Change.REPLACED
+        if not (again or by_person):
+            return Change.UNCHANGED if is_current else Change.OLDER
+        if old != publication.quads:
+            return Change.REPLACED
+        return Change.UNCHANGED if is_current else Change.CURRENT
 
     def _made_by_person(self, version: str) -> bool:
         graph = NamedNode(ids.version_graph(version, "provenance"))
-        return any(self._database.quads_for_pattern(None, _ORIGIN, _HUMAN, graph))
+        return any(self._quads(None, _ORIGIN, _HUMAN, graph))
 
     def _current(self, article: str) -> NamedNode | None:
-        subject = NamedNode(article)
-        for quad in self._database.quads_for_pattern(subject, _CURRENT, None, None):
+        for quad in self._quads(NamedNode(article), _CURRENT):
             return quad.object if isinstance(quad.object, NamedNode) else None
         return None
 
     def _add(self, publication: Publication) -> None:
         """Add a new version, and make it the current one, in one transaction."""
-        article, version = NamedNode(publication.article), NamedNode(publication.version)
+        version, before = NamedNode(publication.version), self._current(publication.article)
         history = NamedNode(ids.history_graph(publication.article))
-        current = Quad(article, _CURRENT, version, history)
-        before = self._current(publication.article)
         if before is None:
+            current = Quad(NamedNode(publication.article), _CURRENT, version, history)
             self._database.extend([*quads_of(publication.quads), current])
             return
-        step = Quad(version, _SUPERSEDES, before, history)
-        old = Quad(article, _CURRENT, before, history)
+        step = _block(Quad(version, _SUPERSEDES, before, history))
         self._database.update(
-            f"DELETE DATA {{ {_block(old)} }} ; INSERT DATA {{ {_blocks(publication.quads)} "
-            f"{_block(current)} {_block(step)} }}"
+            f"{self._to_current(publication)} ; "
+            f"INSERT DATA {{ {_blocks(publication.quads)} {step} }}"
         )
 
     def _replace(self, publication: Publication) -> None:
-        drop = _drop(list(ids.graphs_of(publication.version)))
-        self._database.update(f"{drop} ; INSERT DATA {{ {_blocks(publication.quads)} }}")
+        drop = _drop(ids.graphs_of(publication.version))
+        self._database.update(
+            f"{drop} ; INSERT DATA {{ {_blocks(publication.quads)} }} ; "
+            f"{self._to_current(publication)}"
+        )
 
-    def _note(self, article: str, version: str, quads: bytes) -> None:
-        count, digest = quads.count(b"\n"), ids.bytes_digest(quads)
-        self._pending.append(journal.Entry.put(article, version, count, digest, self._now()))
+    def _to_current(self, publication: Publication) -> str:
+        """Return the update that makes the version the article's current one."""
+        article, history = publication.article, ids.history_graph(publication.article)
+        return (
+            f"DELETE WHERE {{ GRAPH <{history}> {{ <{article}> {_CURRENT} ?any }} }} ; "
+            f"INSERT DATA {{ GRAPH <{history}> "
+            f"{{ <{article}> {_CURRENT} <{publication.version}> }} }}"
+        )
+
+    def _note(self, publication: Publication) -> None:
+        """Keep the line that says what now stands for this version."""
+        digest = ids.bytes_digest(self.version_quads(publication.version))
+        self._pending.append(
+            journal.Entry.put(publication.article, publication.version, digest, self._now())
+        )
 
     def require_whole(self) -> None:
         """Raise where a version that was acknowledged is not there (its head is looked for)."""
@@ -157,8 +187,13 @@ class Writer(Reader):
 
 
 @contextmanager
-def writing(path: Path, base: str, now: Callable[[], datetime]) -> Iterator[Writer]:
-    """Open a store for writing, making it where there is none; what is put is kept at the end."""
+def writing(
+    path: Path, base: str, now: Callable[[], datetime], *, room: bool = True
+) -> Iterator[Writer]:
+    """Open a store for writing, making it where there is none; what is put is kept at the end.
+
+    `room` asks for free space first, which taking something out does not need.
+    """
     folder = Folder(path)
     if not folder.exists():
         folder.create(base)
@@ -167,7 +202,8 @@ def writing(path: Path, base: str, now: Callable[[], datetime]) -> Iterator[Writ
             f"the store's IRIs lie under {folder.base()}, not {base}",
             todo="give that with --base, or name another store",
         )
-    require_room(folder)
+    if room:
+        require_room(folder)
     with writer_lock(folder):
         writer = Writer(open_database(folder, writable=True), folder, now)
         writer.require_whole()
@@ -185,7 +221,7 @@ def quads_of(quads: bytes) -> Iterator[Quad]:
         yield quad
 
 
-def _drop(graphs: list[str]) -> str:
+def _drop(graphs: Iterable[str]) -> str:
     return " ; ".join(f"DROP SILENT GRAPH {NamedNode(graph)}" for graph in graphs)
 
 

@@ -21,6 +21,6 @@ def command(article: str, store: str | None, base: str | None) -> None:
     chosen = options.chosen(store, base)
     with reading(chosen.store) as reader:
         found, own_base = reader.find(article), reader.base
-    with writing(chosen.store, own_base, options.now) as writer:
+    with writing(chosen.store, own_base, options.now, room=False) as writer:
         count = writer.remove(found.article)
     click.echo(f"removed: {one_line(article)} ({many(count, 'version')})")

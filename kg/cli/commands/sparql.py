@@ -41,25 +41,24 @@ def command(
     """Ask the store in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE over all its graphs.
 
     SERVICE, FROM and updates are switched off. The default graph is the union.
+    CONSTRUCT and DESCRIBE print N-Triples, or with --format json or csv a row a triple.
     """
     from kg.cli.output import print_table  # noqa: PLC0415
     from kg.sandbox import Limits, run  # noqa: PLC0415 - heavy
-    from kg.store import reading  # noqa: PLC0415 - heavy
+    from kg.store import reading, triples  # noqa: PLC0415 - heavy
 
     with reading(options.chosen(store, base).store) as reader:
         folder = reader.folder.quads
     limits = Limits(seconds=seconds, memory_bytes=memory * 2**20, rows=rows)
     answer = run(folder, _text(query, file), limits)
-    if answer.table:
-        print_table(answer.table, format_name)
-        if answer.table.cut_short:
-            raise LimitReached(
-                f"only the first {rows:,} rows are shown", todo="allow more with --rows"
-            )
+    if answer.graph is not None and format_name == "table":
+        sys.stdout.buffer.write(answer.graph)
     elif answer.truth is not None:
         click.echo(str(answer.truth).lower())
     else:
-        sys.stdout.buffer.write(answer.graph or b"")
+        print_table(answer.table or triples(answer.graph or b""), format_name)
+    if answer.cut_short:
+        raise LimitReached(f"only the first {rows:,} are shown", todo="allow more with --rows")
 
 
 def _text(query: str | None, file: Path | None) -> str:
