@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+SOME_REFUSED = 4
+"""Exit status where a part of a batch was refused and the rest was taken."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

@@ -13,7 +13,7 @@ from kg.errors import InputRefused, OnRecordError, Place
 from kg.extraction import Extractor
 from kg.language import ENGLISH, language_of
 from kg.model import Article, Maker, Record
-from kg.readers import Incoming, Refused, article_of
+from kg.readers import Incoming, Refused
 from kg.store import Change, Publication, Writer
 
 
@@ -53,8 +53,9 @@ class Pipeline:
         article = replace(found, language=language)
         if language != ENGLISH:
             return Record(article=article, maker=maker, analysed=False)
-        extraction = self.extractor.extract(article)
-        return record.canonical(Record(article=article, extraction=extraction, maker=maker))
+        made = Record(article=article, extraction=self.extractor.extract(article), maker=maker)
+        record.must_be_sound(made)
+        return record.canonical(made)
 
     def prepare(self, found: Article | Record) -> Prepared:
         """Return the record as a checked graph."""
@@ -66,17 +67,17 @@ class Pipeline:
         self, incoming: Iterable[Incoming | Refused], writer: Writer, *, again: bool = False
     ) -> Iterator[Outcome]:
         """Yield what became of each; a refused one leaves no trace in the store."""
-        seen: dict[str, Place] = {}
         for one in incoming:
             if isinstance(one, Refused):
                 yield Outcome(place=one.error.place, error=one.error)
-            elif twice := self._seen(one, seen):
-                yield Outcome(place=one.place, error=twice)
             else:
                 yield self._store(one, writer, again=again)
 
     def _store(self, one: Incoming, writer: Writer, *, again: bool) -> Outcome:
-        prepared = self.prepare(one.found)
+        try:
+            prepared = self.prepare(one.found)
+        except InputRefused as refusal:  # an extractor that gives what is no record
+            return Outcome(place=one.place, error=refusal.at(one.place))
         if bad := violations(prepared.findings):
             error = violated(prepared.record, bad).at(one.place)
             return Outcome(place=one.place, prepared=prepared, error=error)
@@ -92,21 +93,6 @@ class Pipeline:
             quads=mapping.quads(prepared.dataset),
             origin=prepared.record.origin,
         )
-
-    def _seen(self, one: Incoming, seen: dict[str, Place]) -> InputRefused | None:
-        """Return the error of an id that came before in this batch with other words."""
-        article = article_of(one.found)
-        if not article.identifier:
-            return None
-        place = seen.setdefault(f"{article.identifier}\n{ids.digest(article.text)}", one.place)
-        first = seen.setdefault(article.identifier, one.place)
-        if place is one.place and first is not one.place:
-            return InputRefused(
-                f"the id {article.identifier!r} stood already at {first} with another text",
-                todo="give each article an id of its own",
-                place=one.place,
-            )
-        return None
 
 
 def violated(found: Record, bad: tuple[Finding, ...]) -> InputRefused:

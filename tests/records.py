@@ -41,15 +41,31 @@ DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
 
 def spans(length: int, most: int = 2, least: int = 1) -> SearchStrategy[Spans]:
     """Return spans inside a text of that length that do not overlap."""
+    # few offsets, so that parts often share their place
     return (
-        st.lists(st.integers(0, length), min_size=2 * least, max_size=2 * most, unique=True)
+        st.lists(
+            st.integers(0, length).map(lambda at: at - at % 5),
+            min_size=2 * least,
+            max_size=2 * most,
+            unique=True,
+        )
         .map(sorted)
         .map(lambda cuts: tuple(Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)))
     )
 
 
+RULES = st.from_regex(r"[a-z][a-z0-9-]{0,10}", fullmatch=True)
+ROLES = WORDS.filter(lambda name: not set(name) & set("/\\@"))
+
+
+def described(text: str) -> SearchStrategy[str]:
+    """Return words of the text, for an anonymous source is described by no others."""
+    return st.sampled_from(text.split())
+
+
 @st.composite
-def sources(draw: DrawFn, name: str, length: int) -> Source:
+def sources(draw: DrawFn, name: str, text: str) -> Source:
+    length = len(text)
     kind = draw(st.sampled_from(Identification))
     named = kind is Identification.NAMED
     return Source(
@@ -57,7 +73,7 @@ def sources(draw: DrawFn, name: str, length: int) -> Source:
         identification=kind,
         kind=draw(st.sampled_from(SourceKind)),
         name=draw(WORDS) if named else None,
-        description=None if named else draw(WORDS),
+        description=None if named else draw(described(text) if kind.anonymous else WORDS),
         mentions=draw(spans(length, 3, 0)),
     )
 
@@ -77,7 +93,7 @@ def attributions(draw: DrawFn, number: int, names: list[str], length: int) -> At
         recipient=draw(other),
         medium=draw(other),
         infers_from=tuple(draw(st.sets(st.sampled_from(earlier), max_size=2))) if earlier else (),
-        rule=draw(st.none() | WORDS),
+        rule=draw(st.none() | RULES),
     )
 
 
@@ -91,7 +107,7 @@ def requests(draw: DrawFn, number: int, names: list[str], length: int) -> Reques
         asker=draw(st.sampled_from(names)),
         party_spans=draw(spans(length, 1, 0)),
         when=draw(st.none() | DAYS),
-        rule=draw(st.none() | WORDS),
+        rule=draw(st.none() | RULES),
     )
 
 
@@ -118,7 +134,7 @@ def records(draw: DrawFn) -> Record:
     own = [f"s{number}" for number in range(draw(st.integers(1, 4)))]
     names = [*own, PUBLISHER]
     extraction = Extraction(
-        sources=tuple(draw(sources(name, length)) for name in own),
+        sources=tuple(draw(sources(name, article.text)) for name in own),
         attributions=tuple(
             draw(attributions(n, names, length)) for n in range(draw(st.integers(0, 4)))
         ),
@@ -128,7 +144,7 @@ def records(draw: DrawFn) -> Record:
         article=article,
         extraction=extraction,
         origin=draw(st.sampled_from(Origin)),
-        maker=Maker(name=draw(WORDS), version=draw(st.none() | WORDS)),
+        maker=Maker(name=draw(ROLES), version=draw(st.none() | ROLES)),
         analysed=draw(st.booleans()),
     )
     return record.canonical(made)

@@ -7,6 +7,7 @@ import io
 import json
 import pkgutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from pyoxigraph import RdfFormat, parse
 from kg.cli import commands
 from kg.cli.main import status
 from kg.exports import exporters
+from kg.model import Article, Attribution, Extraction, Span
 from kg.queries import stored
+from kg.settings import DEFAULT_BASE
+from kg.store import opening, writing
 
 COMMANDS = sorted(info.name.removesuffix("_") for info in pkgutil.iter_modules(commands.__path__))
 TEXT = (
@@ -82,6 +86,9 @@ def test_without_a_command_it_lists_them(run: Run) -> None:
         (["export"], 2, "no store"),
         (["sparql", "ASK {}"], 2, "no store"),
         (["test"], 2, "./onrecord test"),
+        (["show", "\udcff"], 2, "not UTF-8"),
+        (["ingest", "dam.txt", "--store", "dam.txt"], 2, "is no folder"),
+        (["ingest", "dam.txt", "--date", "2026-03-04 or so"], 3, "is no date"),
     ],
 )
 def test_what_is_wrong_is_one_line(run: Run, arguments: list[str], code: int, what: str) -> None:
@@ -91,6 +98,48 @@ def test_what_is_wrong_is_one_line(run: Run, arguments: list[str], code: int, wh
     assert err.startswith("error: ")
     assert err.count("\n") == 1
     assert what in err
+
+
+def test_a_busy_store_is_status_5_and_a_damaged_one_6(filled: Run, tmp_path: Path) -> None:
+    store = tmp_path / "onrecord-store"
+    with writing(store, DEFAULT_BASE, lambda: datetime(2026, 1, 1, tzinfo=UTC)):
+        code, _, err = filled("ingest", "dam.txt")
+    assert (code, "is being written by process" in err) == (5, True)
+    (store / "journal.jsonl").write_text("?\n", encoding="utf-8")
+    for command in (["ingest", "dam.txt"], ["check"], ["remove", "dam"]):
+        assert filled(*command)[0] == 6, command
+
+
+def test_a_full_disk_is_status_7(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "ROOM", 2**62)
+    assert filled("ingest", "dam.txt")[0] == 7
+    assert filled("show", "dam")[0] == 0
+    assert filled("remove", "dam")[0] == 0
+
+
+def test_a_bug_is_status_70(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("kg.cli.batch.gather", broken)
+    code, _, err = run("check", "dam.txt")
+    assert (code, "Traceback" in err) == (70, True)
+    assert err.splitlines()[-1].startswith("error: internal error")
+
+
+def test_an_extractor_that_gives_no_record_is_refused(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Wild:
+        name, version = "rules", "0"
+
+        def extract(self, article: Article) -> Extraction:
+            beyond = Span(5, len(article.text) + 9)
+            return Extraction(attributions=(Attribution(id="a", source="?", content=(beyond,)),))
+
+    monkeypatch.setattr("kg.extraction.rules.EXTRACTOR", Wild())
+    code, _, err = run("ingest", "dam.txt")
+    assert (code, "dam.txt:1: attribution a names '?'" in err) == (3, True)
 
 
 def test_ingest_twice_says_unchanged(filled: Run) -> None:
@@ -185,6 +234,15 @@ def test_extract_for_scoring_is_a_line_an_article(run: Run, tmp_path: Path) -> N
     first = found[0]["attributions"][0]
     assert set(first) >= {"source", "cue", "content"}
     assert TEXT[slice(*first["content"][0])] == "the dam is leaking"
+
+
+def test_extract_of_several_is_an_array_that_ingest_takes(run: Run, tmp_path: Path) -> None:
+    rows = [{"id": name, "text": TEXT} for name in ("one", "two")]
+    (tmp_path / "two.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    (tmp_path / "two.json").write_text(run("extract", "two.jsonl")[1], encoding="utf-8")
+    code, out, _ = run("ingest", "two.json", "--outlet", "The Star")
+    assert (code, out.count("added: ")) == (0, 2)
+    assert "The Star" in run("show", "two")[1]
 
 
 def test_outermost_leaves_inner_ones_out(run: Run, tmp_path: Path) -> None:

@@ -46,6 +46,36 @@ def test_it_is_refused_in_one_line(
     assert stored(tmp_path / "store") == GOOD_LINES.get(name, set())
 
 
+def test_an_article_twice_in_a_batch_is_refused_wherever_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [{"url": "https://star.example/1", "text": text} for text in ("A a.", "B b.", "B b.")]
+    for number, row in enumerate(rows):
+        (tmp_path / f"{number}.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    store = str(tmp_path / "store")
+    paths = [str(tmp_path / f"{number}.jsonl") for number in range(3)]
+    assert status(["ingest", *paths, "--store", store]) == 4
+    errors = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error")]
+    assert len(errors) == 2
+    assert all("https://star.example/1 stood already at" in line for line in errors)
+    assert status(["check", *paths]) == 4
+
+
+def test_a_record_of_five_megabytes_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = {
+        "recordVersion": "1",
+        "origin": "human",
+        "maker": {"name": "h"},
+        "article": {"text": "Ann said it rains. " * 270_000},
+    }
+    (tmp_path / "long.jsonl").write_text(json.dumps(found), encoding="utf-8")
+    store = str(tmp_path / "store")
+    assert status(["ingest", str(tmp_path / "long.jsonl"), "--store", store]) == 3
+    assert "1,000,000 at most" in capsys.readouterr().err
+
+
 def test_a_text_of_five_megabytes_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from rdflib.term import Literal
 
 from kg import ids, mapping, record, sourcing
 from kg.errors import UsageError
-from kg.model import Record
+from kg.model import Extraction, Record
 from kg.queries import bind, load, stored
 from kg.queries.binding import slots
 from kg.store import Publication, reading, writing
@@ -101,6 +103,44 @@ def test_engines_agree(name: str, tmp_path: Path) -> None:
     table = from_store(tmp_path / "s", load(name).sparql, *both)
     assert Counter(table.rows) == Counter(from_rdflib(load(name).sparql, *both))
     assert table.rows
+
+
+def changed(found: Record, identifier: str, **more: str) -> Record:
+    """Return the record as one of another article, its text with more behind it."""
+    text = found.article.text + more.get("more", "")
+    return replace(found, article=replace(found.article, identifier=identifier, text=text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_only_the_current_version_answers(name: str, tmp_path: Path) -> None:
+    old = case(name, "answers")
+    new = replace(
+        changed(old, old.article.identifier or "", more=" More."), extraction=Extraction()
+    )
+    assert from_store(tmp_path / "a", load(name).sparql, old).rows
+    assert from_store(tmp_path / "b", load(name).sparql, old, new).rows == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rows_are_sorted_by_article_and_start(name: str, tmp_path: Path) -> None:
+    found = [changed(case(name, "answers"), str(number)) for number in range(4)]
+    rows = from_store(tmp_path / "s", load(name).sparql, *found).objects()
+    order = [(str(row["article"]), row["start"]) for row in rows]
+    assert len({article for article, _ in order}) == 4
+    assert order == sorted(order)
+
+
+def test_what_the_questions_share_is_the_same_in_each() -> None:
+    shared = [
+        re.findall(
+            r"^ +(?:VALUES \?(?:article|outlet|since)|FILTER\(!BOUND|OPTIONAL { \?version).*",
+            load(name).sparql,
+            re.MULTILINE,
+        )
+        for name in NAMES
+    ]
+    assert len(shared[0]) == 7
+    assert all(lines == shared[0] for lines in shared)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -6,21 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from kg import mapping
 from kg.checking import Checker, Finding, Severity
-from kg.cli.output import many, one_line
+from kg.cli import batch
+from kg.cli.output import many
 from kg.cli.progress import progress
-from kg.errors import InputRefused
+from kg.errors import SOME_REFUSED, InputRefused
 from kg.intake.given import Given
 from kg.model import Record
 from kg.pipeline import Pipeline, place_in
-from kg.readers import Incoming, Refused, find, read
+from kg.readers import Incoming, Refused
 from kg.store import reading
 from kg.table import Table
 
-SOME_REFUSED = 4
 _COLUMNS = ("severity", "file", "place", "message", "shape")
 
 
@@ -56,12 +54,12 @@ class Checked:
 
 def of_files(paths: tuple[Path, ...], said: Given, pipeline: Pipeline) -> Checked:
     """Check what files hold."""
-    incoming = [one for path in find(paths) for one in read(path, said)]
+    incoming = batch.gather(paths, said)
     rows: list[tuple[str, ...]] = []
     refused = 0
     for one in progress(incoming, len(incoming), "checking"):
         if isinstance(one, Refused):
-            click.echo(f"error: {one_line(str(one.error))}", err=True)
+            batch.tell(one.error)
             refused += 1
         else:
             prepared = pipeline.prepare(one.found)

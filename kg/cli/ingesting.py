@@ -10,17 +10,15 @@ import click
 
 from kg import ids
 from kg.checking import violations
+from kg.cli import batch
 from kg.cli.options import now
-from kg.cli.output import many, one_line
+from kg.cli.output import many
 from kg.cli.progress import progress
-from kg.errors import InputRefused
 from kg.intake.given import Given
 from kg.pipeline import Outcome, Pipeline, Prepared
-from kg.readers import find, read
 from kg.settings import Settings
 from kg.store import Change, writing
 
-SOME_REFUSED = 4
 _BATCH = 50
 
 
@@ -42,7 +40,7 @@ def ingest(
     paths: tuple[Path, ...], said: Given, chosen: Settings, made: Pipeline, *, again: bool = False
 ) -> Ingested:
     """Store what the files hold, telling errors and warnings as they come."""
-    incoming = [one for path in find(paths) for one in read(path, said)]
+    incoming = batch.gather(paths, said)
     outcomes: list[Outcome] = []
     with writing(chosen.store, chosen.base, now) as writer:
         steps = made.ingest(progress(incoming, len(incoming), "reading"), writer, again=again)
@@ -53,7 +51,7 @@ def ingest(
                 writer.commit()
     return Ingested(
         versions=tuple(_versions(outcomes, made)),
-        status=_status(outcomes),
+        status=batch.status([one for one in outcomes if one.error], outcomes),
         outcomes=tuple(outcomes),
     )
 
@@ -61,7 +59,7 @@ def ingest(
 def tell(outcome: Outcome) -> None:
     """Say on standard error what the user has to know of one outcome."""
     if outcome.error:
-        click.echo(f"error: {one_line(str(outcome.error))}", err=True)
+        batch.tell(outcome.error)
     if outcome.prepared is None:
         return
     if not outcome.prepared.record.analysed:
@@ -84,10 +82,3 @@ def _versions(outcomes: list[Outcome], made: Pipeline) -> Iterator[str]:
     for one in outcomes:
         if one.change and one.prepared:
             yield made.publication(one.prepared).version
-
-
-def _status(outcomes: list[Outcome]) -> int:
-    refused = [one.error for one in outcomes if one.error]
-    if not refused:
-        return 0
-    return InputRefused.exit_status if len(refused) == len(outcomes) else SOME_REFUSED

@@ -79,11 +79,16 @@ def main() -> NoReturn:
 
 def status(arguments: list[str]) -> int:
     """Run one command and return its exit status; an error is one line on standard error."""
+    if any("\ud800" <= letter <= "\udfff" for one in arguments for letter in one):
+        return _fail("an argument is not UTF-8 — write it in UTF-8", 2)
     try:
         result = onrecord.main(arguments, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()
     except OnRecordError as error:
         return _fail(str(error), error.exit_status)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help())
+        return 0
     except click.ClickException as error:
         return _fail(_usage(error), 2)
     except (click.Abort, KeyboardInterrupt):

@@ -10,7 +10,7 @@ import sys
 from typing import Protocol, runtime_checkable
 
 from kg.model import Article, Extraction
-from kg.plugins import discover, installed
+from kg.plugins import add, discover, installed
 
 
 @runtime_checkable
@@ -32,5 +32,7 @@ class Extractor(Protocol):
 
 def extractors() -> dict[str, Extractor]:
     """Return the extractors there are, by name."""
-    ours = discover(sys.modules[__name__], "EXTRACTOR", Extractor, lambda one: one.name)
-    return {**installed("onrecord.extractors", Extractor, lambda one: one.name), **ours}
+    found = discover(sys.modules[__name__], "EXTRACTOR", Extractor, lambda one: one.name)
+    for name, one in installed("onrecord.extractors", Extractor, lambda one: one.name).items():
+        add(found, one, Extractor, lambda one: one.name, f"the distribution of {name!r}")
+    return found

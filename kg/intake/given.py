@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import date as Date  # noqa: N812 - a type name, next to a field called date
+from datetime import datetime
 from pathlib import Path
 
 from kg.errors import InputRefused
@@ -29,6 +30,11 @@ class Given:
         """Return this, with what it does not say taken from `other`."""
         missing = {one.name for one in fields(self) if getattr(self, one.name) is None}
         return replace(self, **{name: getattr(other, name) for name in missing})
+
+    def completing(self, article: Article) -> Article:
+        """Return the article, with what it does not say taken from this."""
+        missing = {one.name for one in fields(self) if getattr(article, one.name) is None}
+        return replace(article, **{name: getattr(self, name) for name in missing})
 
     def article(self, text: str) -> Article:
         """Return the article, or refuse a text that cannot be one."""
@@ -87,9 +93,9 @@ def _field(key: str, value: object) -> str | None:
 
 
 def day(value: str) -> Date:
-    """Return the day that an ISO 8601 date, or the start of a date and time, gives."""
+    """Return the day of an ISO 8601 date, or date and time."""
     try:
-        return Date.fromisoformat(value[:10])
+        return datetime.fromisoformat(value).date()
     except ValueError:
         raise InputRefused(f"{value!r} is no date", todo="write it like 2026-11-24") from None
 

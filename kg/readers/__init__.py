@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from kg import ids
 from kg.errors import InputRefused, OnRecordError, Place, UsageError
 from kg.intake.given import Given
 from kg.model import Article, Record
@@ -77,23 +78,27 @@ def read(path: Path, given: Given) -> Iterator[Incoming | Refused]:
         )
         yield Refused(error.at(Place(str(path))))
         return
-    yield from _once(reader.read(path, str(path), given))
+    yield from reader.read(path, str(path), given)
 
 
-def _once(found: Iterator[Incoming | Refused]) -> Iterator[Incoming | Refused]:
-    """Refuse an id that stood earlier in the same file: one of the two would be lost."""
-    seen: dict[str, Place] = {}
-    for one in found:
-        if isinstance(one, Incoming) and (name := article_of(one.found).identifier):
-            if name in seen:
-                error = InputRefused(
-                    f"the id {name!r} stood already on line {seen[name].line}",
-                    todo="give each article an id of its own",
-                )
-                yield Refused(error.at(one.place))
-                continue
-            seen[name] = one.place
-        yield one
+def once(incoming: Iterable[Incoming | Refused]) -> Iterator[Incoming | Refused]:
+    """Refuse an article that came before with another text: one of the two would be lost."""
+    seen: dict[str, tuple[str, Place]] = {}
+    for one in incoming:
+        if isinstance(one, Refused):
+            yield one
+            continue
+        article = article_of(one.found)
+        digest = ids.digest(article.text)
+        first, place = seen.setdefault(ids.article_iri(article, ""), (digest, one.place))
+        yield one if first == digest else Refused(_twice(article, place).at(one.place))
+
+
+def _twice(article: Article, place: Place) -> OnRecordError:
+    name = f"the id {article.identifier!r}" if article.identifier else f"the URL {article.url}"
+    return InputRefused(
+        f"{name} stood already at {place} with another text", todo="give each article its own"
+    )
 
 
 def article_of(found: Article | Record) -> Article:

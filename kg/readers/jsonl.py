@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kg import record
@@ -42,7 +43,8 @@ def _line(line: bytes, name: str, number: int, given: Given) -> Incoming | Refus
 def item(value: object, given: Given) -> Article | Record:
     """Return the article or record that a JSON value is."""
     if record.looks_like(value):
-        return record.parse(value)
+        made = record.parse(value)
+        return replace(made, article=given.completing(made.article))
     if not isinstance(value, dict):
         raise InputRefused("is no JSON object", todo='write {"id": …, "text": …}')
     text = value.get("text")

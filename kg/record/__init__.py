@@ -8,6 +8,17 @@ from its role and spans, so that equal findings are equal records whoever made t
 from kg.record.canonical import canonical
 from kg.record.form import VERSION
 from kg.record.reading import looks_like, parse
-from kg.record.writing import digest, dumps, to_json
+from kg.record.scoring import scorable
+from kg.record.soundness import must_be_sound
+from kg.record.writing import dumps, to_json
 
-__all__ = ["VERSION", "canonical", "digest", "dumps", "looks_like", "parse", "to_json"]
+__all__ = [
+    "VERSION",
+    "canonical",
+    "dumps",
+    "looks_like",
+    "must_be_sound",
+    "parse",
+    "scorable",
+    "to_json",
+]

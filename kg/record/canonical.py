@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg import ids
-from kg.model import PUBLISHER, Attribution, Extraction, Record, Source, Spans
+from kg.model import PUBLISHER, Attribution, Extraction, Record, Request, Source, Spans
 
 
 def canonical(record: Record) -> Record:
@@ -33,26 +33,43 @@ def canonical(record: Record) -> Record:
 
 
 def _tidy(found: Extraction) -> Extraction:
+    """Return the parts in reading order; a source that nothing names is left out.
+
+    The order follows from what the parts say, never from how the document had them, for
+    ids of parts that share role and spans are told apart by it.
+    """
     used = {one.source for one in found.attributions} | {one.party for one in found.requests}
     used |= {one.asker for one in found.requests}
     used |= {name for one in found.attributions for name in (one.recipient, one.medium) if name}
     sources = [replace(one, mentions=tuple(sorted(set(one.mentions)))) for one in found.sources]
+    sources = sorted((one for one in sources if one.id in used), key=_source_order)
+    rank = {one.id: number for number, one in enumerate(sources)}
     return Extraction(
-        sources=tuple(sorted((one for one in sources if one.id in used), key=_source_order)),
-        attributions=tuple(sorted(found.attributions, key=_attribution_order)),
-        requests=tuple(sorted(found.requests, key=lambda one: (one.spans, one.party_spans))),
+        sources=tuple(sources),
+        attributions=tuple(
+            sorted(found.attributions, key=lambda one: _attribution_order(one, rank))
+        ),
+        requests=tuple(sorted(found.requests, key=lambda one: _request_order(one, rank))),
     )
 
 
-def _source_order(source: Source) -> tuple[bool, Spans, str, str]:
-    words_of_it = source.name or source.description or ""
-    return (not source.mentions, source.mentions, source.identification, words_of_it)
+def _source_order(source: Source) -> tuple[bool, Spans, str, str, str]:
+    called = source.name or source.description or ""
+    return (not source.mentions, source.mentions, source.identification, source.kind, called)
 
 
-def _attribution_order(attribution: Attribution) -> tuple[int, int, Spans, Spans]:
-    """Order outer before inner: by start, then the longer content first."""
-    first, last = attribution.content[0].start, attribution.content[-1].end
-    return (first, -last, attribution.content, attribution.cue)
+def _attribution_order(one: Attribution, rank: dict[str, int]) -> tuple[object, ...]:
+    """Order outer before inner: by start, then the longer content first, then by all the rest."""
+    ranks = [rank.get(name or "", -1) for name in (one.source, one.recipient, one.medium)]
+    rest = (one.source_spans, one.quote_form, one.rule or "")
+    first, last = one.content[0].start, one.content[-1].end
+    return (first, -last, one.content, one.cue, *ranks, *rest)
+
+
+def _request_order(one: Request, rank: dict[str, int]) -> tuple[object, ...]:
+    ranks = [rank.get(name, -1) for name in (one.party, one.asker)]
+    when = one.when.isoformat() if one.when else ""
+    return (one.spans, one.party_spans, *ranks, one.outcome, when, one.rule or "")
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -31,14 +31,18 @@ def _iso_date(value: object) -> object:
     return Date.fromisoformat(value) if isinstance(value, str) else value
 
 
+_ROLE = r"^[^/\\@\x00-\x1f]{1,80}$"
+_RULE = r"^[a-z][a-z0-9-]{0,60}$"
+"""A rule is called by a short name: free text there could say what a source's entry may not."""
+
 Day = Annotated[Date | None, BeforeValidator(_iso_date)]
 
 
 class MakerPart(_Part):
-    """Who made the record."""
+    """Who made the record: a tool or a role, so no address, account or path fits in."""
 
-    name: str
-    version: str | None = None
+    name: Annotated[str, Field(pattern=_ROLE)]
+    version: Annotated[str | None, Field(pattern=_ROLE)] = None
 
 
 class ArticlePart(_Part):
@@ -81,7 +85,7 @@ class AttributionPart(_Part):
     recipient: str | None = None
     medium: str | None = None
     infersFrom: list[str] = []  # noqa: N815
-    rule: str | None = None
+    rule: Annotated[str | None, Field(pattern=_RULE)] = None
     words: str | None = None
 
 
@@ -95,7 +99,7 @@ class RequestPart(_Part):
     asker: str = PUBLISHER
     outcome: Annotated[ResponseKind, _member(ResponseKind)]
     when: Day = None
-    rule: str | None = None
+    rule: Annotated[str | None, Field(pattern=_RULE)] = None
     words: str | None = None
 
 

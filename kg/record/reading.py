@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from kg import ids
 from kg.errors import InputRefused
+from kg.intake.given import checked_text
 from kg.model import (
-    PUBLISHER,
     Article,
     Attribution,
     Extraction,
@@ -31,6 +31,7 @@ from kg.record.form import (
     SourcePart,
     SpansJson,
 )
+from kg.record.soundness import must_be_sound
 
 
 def looks_like(value: object) -> bool:
@@ -50,8 +51,7 @@ def parse(value: object) -> Record:
         _refuse(error)
     _check_text(document.article)
     record = _to_record(document)
-    _check_references(record)
-    _check_spans(record)
+    must_be_sound(record)
     _check_words(document)
     return canonical(record)
 
@@ -142,6 +142,7 @@ def _to_spans(pairs: SpansJson, where: str) -> Spans:
 
 
 def _check_text(article: ArticlePart) -> None:
+    checked_text(article.text)
     if article.sha256 is not None and article.sha256 != ids.digest(article.text):
         raise InputRefused(
             "article.sha256 is not the digest of article.text",
@@ -152,59 +153,6 @@ def _check_text(article: ArticlePart) -> None:
             f"article.length is {article.length}, but the text has {len(article.text)} characters",
             todo="count Unicode code points, not bytes",
         )
-
-
-def _check_references(record: Record) -> None:
-    found = record.extraction
-    sources = _known("source", [one.id for one in found.sources]) | {PUBLISHER}
-    statements = _known("attribution", [one.id for one in found.attributions])
-    _known("request", [one.id for one in found.requests])
-    for one in found.attributions:
-        named = [name for name in (one.source, one.recipient, one.medium) if name]
-        inner = [*one.infers_from, *([one.nested_in] if one.nested_in else [])]
-        _must_exist(f"attribution {one.id}", named, sources)
-        _must_exist(f"attribution {one.id}", inner, statements)
-    for request in found.requests:
-        _must_exist(f"request {request.id}", [request.party, request.asker], sources)
-
-
-def _known(what: str, names: list[str]) -> set[str]:
-    if twice := {name for name in names if names.count(name) > 1}:
-        raise InputRefused(f"two {what}s are called {min(twice)!r}", todo="give each its own id")
-    return set(names)
-
-
-def _must_exist(where: str, names: list[str], known: set[str]) -> None:
-    for name in names:
-        if name not in known:
-            raise InputRefused(f"{where} names {name!r}, which the record does not have")
-
-
-def _check_spans(record: Record) -> None:
-    length = len(record.article.text)
-    for where, spans in _all_spans(record.extraction):
-        for span in spans:
-            if span.end > length:
-                raise InputRefused(
-                    f"{where}: offset {span.end} lies behind the text's end at {length}",
-                    todo="count Unicode code points in article.text",
-                )
-
-
-def _all_spans(found: Extraction) -> list[tuple[str, Spans]]:
-    return [
-        *((f"source {one.id}", one.mentions) for one in found.sources),
-        *(
-            (f"attribution {one.id}", spans)
-            for one in found.attributions
-            for spans in (one.content, one.cue, one.source_spans)
-        ),
-        *(
-            (f"request {one.id}", spans)
-            for one in found.requests
-            for spans in (one.spans, one.party_spans)
-        ),
-    ]
 
 
 def _check_words(document: DocumentPart) -> None:

@@ -34,16 +34,12 @@ def dumps(record: Record, base: str, *, indent: int | None = None) -> str:
     return json.dumps(to_json(record, base), ensure_ascii=False, indent=indent)
 
 
-def digest(record: Record) -> str:
-    """Return a digest of everything the record says."""
-    return ids.digest(dumps(record, ""))
-
-
 def _without_none(value: dict[str, object]) -> dict[str, object]:
     return {key: one for key, one in value.items() if one not in (None, [])}
 
 
-def _pairs(spans: Spans) -> list[list[int]]:
+def pairs(spans: Spans) -> list[list[int]]:
+    """Return spans as JSON has them."""
     return [[span.start, span.end] for span in spans]
 
 
@@ -73,7 +69,7 @@ def _source_json(source: Source) -> dict[str, object]:
             "kind": source.kind.value,
             "name": source.name,
             "description": source.description,
-            "mentions": _pairs(source.mentions),
+            "mentions": pairs(source.mentions),
         }
     )
 
@@ -87,9 +83,9 @@ def _attribution_json(one: Attribution, text: str) -> dict[str, object]:
         {
             "id": f"#{one.id}",
             "source": _reference(one.source),
-            "sourceSpans": _pairs(one.source_spans),
-            "cue": _pairs(one.cue),
-            "content": _pairs(one.content),
+            "sourceSpans": pairs(one.source_spans),
+            "cue": pairs(one.cue),
+            "content": pairs(one.content),
             "words": words(one.content, text),
             "quoteForm": one.quote_form.value,
             "nestedIn": _reference(one.nested_in),
@@ -105,10 +101,10 @@ def _request_json(one: Request, text: str) -> dict[str, object]:
     return _without_none(
         {
             "id": f"#{one.id}",
-            "spans": _pairs(one.spans),
+            "spans": pairs(one.spans),
             "words": words(one.spans, text),
             "party": _reference(one.party),
-            "partySpans": _pairs(one.party_spans),
+            "partySpans": pairs(one.party_spans),
             "asker": _reference(one.asker),
             "outcome": one.outcome.value,
             "when": one.when.isoformat() if one.when else None,

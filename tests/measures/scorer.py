@@ -9,10 +9,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol, cast
 
-from kg.cli.extracting import scorable
 from kg.extraction import Extractor
 from kg.model import Article, Maker, Record
-from kg.record import canonical
+from kg.record import canonical, scorable
 
 Labelled = dict[str, list[list[int]]]
 

@@ -81,7 +81,7 @@ def measure(seed: Seed, extractor: Extractor, folder: Path) -> Found:
         missed=tuple(name for name in names if name not in right),
         strays=tuple(_strays(seed, made, pairs)),
         requests=tuple(_requests(made)),
-        answers=_answers(seed, made, pairs, folder),
+        answers=_answers(made, pairs),
     )
 
 
@@ -125,11 +125,8 @@ QUESTIONS: dict[str, Callable[[Facts], bool]] = {
 }
 
 
-def _answers(
-    seed: Seed, made: Record, pairs: dict[str, Attribution], folder: Path
-) -> dict[str, tuple[str, ...]]:
+def _answers(made: Record, pairs: dict[str, Attribution]) -> dict[str, tuple[str, ...]]:
     """Return the labels that the facts answer with; what matches no label keeps its own id."""
-    del seed, folder
     label_of = {one.id: name for name, one in pairs.items()}
     facts = sourcing.derive(made)
     return {

@@ -29,13 +29,11 @@ def command(
     `--format jsonl` prints a line an article with `id` and `attributions` (offsets of
     source, cue and content); those inside another carry `nested`.
     """
-    from kg.cli import extracting  # noqa: PLC0415 - heavy
-    from kg.readers import find, read  # noqa: PLC0415 - heavy
+    from kg.cli import batch, extracting  # noqa: PLC0415 - heavy
 
     if not paths:
         raise UsageError("extract needs a PATH", todo="give files or folders")
     base = options.chosen(store, base).base
     pipeline = options.pipeline(extractor, base)
-    said_of_it = options.given(paths, said)
-    incoming = [one for path in find(paths) for one in read(path, said_of_it)]
+    incoming = batch.gather(paths, options.given(paths, said))
     return extracting.extract(incoming, pipeline, format_name, outermost=outermost)
