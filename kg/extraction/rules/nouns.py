@@ -1,0 +1,174 @@
+"""Whom a common noun stands for: "the bureau", "the piece", "the senator", "critics"."""
+
+from __future__ import annotations
+
+from kg.extraction.rules.entries import Entry, Ledger
+from kg.extraction.rules.figures import Figure, Figures
+from kg.extraction.rules.identification import identification_of
+from kg.extraction.rules.kinds import by_own_words, by_roles, is_human_role
+from kg.extraction.rules.lexicon import Lexicon
+from kg.extraction.rules.mentions import Mention, Shape, description, is_acronym, mention_of
+from kg.extraction.rules.view import View
+from kg.model import Identification, SourceKind
+
+_NEAR = 2
+_WANTED = {
+    "government-noun": SourceKind.GOVERNMENT_BODY,
+    "company-noun": SourceKind.COMPANY,
+    "political-noun": SourceKind.POLITICAL_GROUP,
+    "organisation-noun": SourceKind.ORGANISATION,
+    "outlet-noun": SourceKind.NEWS_OUTLET,
+}
+
+
+class Nouns:
+    """Resolves the common nouns of one article."""
+
+    def __init__(
+        self, view: View, lexicon: Lexicon, figures: Figures, ledger: Ledger, outlet: str
+    ) -> None:
+        """Take what is known; `outlet` is the article's own, which no noun stands for."""
+        self._view = view
+        self._lexicon = lexicon
+        self._figures = figures
+        self._ledger = ledger
+        self._outlet = outlet
+
+    def stands_for(self, mention: Mention) -> Entry:
+        """Return the source that a mention by a common noun names, new where none fits.
+
+        Whoever speaks unnamed is never taken for somebody who has a name.
+        """
+        identification = identification_of(self._view, self._lexicon, mention)
+        if mention.definite or (mention.plural and not identification.anonymous):
+            known = self._called_before(mention, identification)
+            if known is not None:
+                return known
+        if mention.definite and not mention.plural and not identification.anonymous:
+            named = self._body(mention) or self._person(mention)
+            if named is not None:
+                return named
+        return self._new(mention, identification)
+
+    def _new(self, mention: Mention, identification: Identification) -> Entry:
+        entry = self._ledger.new(identification)
+        lemma = self._view.lemma[mention.head]
+        entry.noun = lemma
+        entry.description = description(self._view, mention.tokens)
+        entry.plural = mention.plural or self._lexicon.has("group-noun", lemma)
+        entry.feminine = self._figures.sex_by(self._view.lower[mention.head])
+        entry.human_noun = is_human_role(self._lexicon, lemma)
+        if self._lexicon.has("document-noun", lemma):
+            self._name_document(entry, mention)
+        roles = mention.roles | {lemma, self._view.lower[mention.head]}
+        kind = by_roles(self._lexicon, roles, plural=entry.plural)
+        entry.kind = kind or self._plain_kind(entry)
+        return entry
+
+    def _name_document(self, entry: Entry, mention: Mention) -> None:
+        """Name a paper whose publisher the text gives: "a report by the Board", "an Apex poll"."""
+        view = self._view
+        maker = view.kid(mention.head, "compound", "poss")
+        for kid in view.kids_by(mention.head, "acl", "prep"):
+            by = view.kid(kid, "agent") if view.dep[kid] == "acl" else kid
+            if by is not None and view.lower[by] in {"by", "from"}:
+                maker = view.kid(by, "pobj")
+        if maker is None:
+            return
+        named = mention_of(view, self._lexicon, maker)
+        if named.shape is Shape.NAME:
+            entry.identification = Identification.NAMED
+            entry.title = f"{named.name} {view.lower[mention.head]}"
+
+    def _plain_kind(self, entry: Entry) -> SourceKind:
+        if entry.plural:
+            return SourceKind.GROUP
+        body = by_own_words(self._lexicon, [entry.noun])
+        if body is not None:
+            return body
+        human = self._lexicon.has("person-noun", entry.noun)
+        return SourceKind.PERSON if human else SourceKind.UNKNOWN
+
+    def _called_before(self, mention: Mention, identification: Identification) -> Entry | None:
+        """Return the unnamed source that was called by the same noun before."""
+        words = description(self._view, mention.tokens).lower()
+        lemma = self._view.lemma[mention.head]
+        for entry in self._ledger:
+            if entry.figure is not None or entry.plural != mention.plural or not entry.noun:
+                continue
+            if entry.description.lower() == words:
+                return entry
+            same = entry.noun == lemma or self._both_pieces(entry.noun, lemma)
+            alike = entry.identification.anonymous == identification.anonymous
+            if same and alike and mention.definite and " " not in words:
+                return entry
+        return self._introduced(mention) if mention.definite and " " not in words else None
+
+    def _introduced(self, mention: Mention) -> Entry | None:
+        """Return a new source for "an official" who comes back as "the official"."""
+        view = self._view
+        lemma, tag = view.lemma[mention.head], view.tag[mention.head]
+        for token in range(mention.head - 1, -1, -1):
+            if view.paragraph[mention.head] - view.paragraph[token] > _NEAR:
+                return None
+            if view.lemma[token] != lemma or view.tag[token] != tag:
+                continue
+            first = mention_of(view, self._lexicon, token)
+            if first.shape is not Shape.NOUN or first.definite:
+                return None
+            entry = self._new(first, identification_of(view, self._lexicon, first))
+            span = view.span(first.tokens)
+            entry.mentions.update(() if span is None else (span,))
+            return entry
+        return None
+
+    def _both_pieces(self, one: str, other: str) -> bool:
+        """Whether two nouns may stand for one piece of journalism: a report, the piece."""
+        return all(self._lexicon.has("piece-noun", noun) for noun in (one, other))
+
+    def _body(self, mention: Mention) -> Entry | None:
+        """Return the body that "the bureau", "the company" stands for, where one fits."""
+        lemma = self._view.lemma[mention.head]
+        category = next((name for name in _WANTED if self._lexicon.has(name, lemma)), None)
+        if category is None or " " in description(self._view, mention.tokens):
+            return None
+        before = [f for f in self._figures.before(mention.head) if self._may_be_body(f)]
+        holding = [f for f in before if lemma in f.words and not self._figures.looks_like_outlet(f)]
+        if holding:
+            return self._ledger.of_figure(holding[0])
+        fitting = [figure for figure in before if self._suits(figure, category)]
+        acronyms = [figure for figure in fitting if is_acronym(figure.name)]
+        if category == "government-noun" and acronyms:
+            return self._ledger.of_figure(acronyms[0])
+        near = [figure for figure in fitting if self._is_near(figure, mention.head)]
+        return self._ledger.of_figure(near[0]) if len(near) == 1 else None
+
+    def _may_be_body(self, figure: Figure) -> bool:
+        own = plain(figure.name) in {self._outlet, self._outlet.removeprefix("the")}
+        return not figure.is_person and not own
+
+    def _suits(self, figure: Figure, category: str) -> bool:
+        outlet = self._figures.kind_of(figure) is SourceKind.NEWS_OUTLET
+        if category == "outlet-noun" or outlet:
+            return outlet and category == "outlet-noun"
+        if "ORG" not in figure.labels and not is_acronym(figure.name):
+            return False
+        own = by_own_words(self._lexicon, figure.words)
+        return category != "political-noun" if own is None else own is _WANTED[category]
+
+    def _is_near(self, figure: Figure, place: int) -> bool:
+        paragraph = self._view.paragraph
+        return paragraph[place] - paragraph[figure.last_before(place - 1)] <= _NEAR
+
+    def _person(self, mention: Mention) -> Entry | None:
+        """Return the person who was given that role before ("the senator")."""
+        lemma = self._view.lemma[mention.head]
+        if not self._lexicon.has("person-noun", lemma):
+            return None
+        called = [f for f in self._figures.before(mention.head) if lemma in f.roles and f.is_person]
+        return self._ledger.of_figure(called[0]) if called else None
+
+
+def plain(name: str) -> str:
+    """Return a name without case, blanks and punctuation, to tell whether two are the same."""
+    return "".join(letter for letter in name.lower() if letter.isalnum())
