@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from kg.model import PUBLISHER, Article, Attribution, Request, Source, Span, Spans
+from kg.model import Article, Attribution, Request, Source, Span, Spans
 
 _HEX = 32
 _GRAPHS = ("head", "assertion", "provenance", "pubinfo", "facts")
@@ -94,24 +93,20 @@ class Minter:
         """Return the IRI of a stretch of the text, in the form of RFC 5147."""
         return self.node(f"char={span.start},{span.end}")
 
-    def agent(self, source: str, outlet: str | None) -> str:
-        """Return the IRI of a source; the publisher is the same agent in all its articles."""
-        if source == PUBLISHER and outlet:
-            return outlet_iri(outlet, self.base)
-        return self.node(source)
-
 
 def article_iri(article: Article, base: str) -> str:
-    """Return the IRI of an article, the same for all its versions."""
-    key = article.identifier or article.url or article.text
+    """Return the IRI of an article, the same for all its versions.
+
+    What the key is goes into the digest: an id that looks like another article's URL is
+    not that article.
+    """
+    if article.identifier:
+        key = f"id {article.identifier}"
+    else:
+        key = f"url {article.url}" if article.url else f"text {article.text}"
     return f"{base}article/{digest(key)[:_HEX]}"
 
 
 def history_graph(article: str) -> str:
     """Return the graph that says which version of an article is current and what it supersedes."""
     return f"{article}#history"
-
-
-def outlet_iri(outlet: str, base: str) -> str:
-    """Return the IRI of an outlet: its name as given, so that one IRI has one name."""
-    return f"{base}outlet/{quote(outlet, safe='')}"

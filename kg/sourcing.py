@@ -19,7 +19,7 @@ Definitions:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import (
@@ -32,6 +32,7 @@ from kg.model import (
     ResponseKind,
     Source,
     SourceKind,
+    Span,
     Spans,
 )
 
@@ -53,6 +54,7 @@ class _Web:
     inner: dict[str, tuple[str, ...]]
     sources: dict[str, Source]
     declined: dict[tuple[str, str], tuple[str, ...]]
+    own_words: frozenset[str]
 
     @classmethod
     def of(cls, found: Extraction) -> _Web:
@@ -65,8 +67,14 @@ class _Web:
             if request.outcome is ResponseKind.DECLINED:
                 key = (request.party, request.asker)
                 declined[key] = (*declined.get(key, ()), request.id)
+        by_id = {one.id: one for one in found.attributions}
         return cls(
-            by_id={one.id: one for one in found.attributions},
+            by_id=by_id,
+            own_words=frozenset(
+                one.id
+                for one in found.attributions
+                if _speaks_itself(one, [by_id[name] for name in inner.get(one.id, ())])
+            ),
             inner=inner,
             sources={one.id: one for one in found.sources},
             declined=declined,
@@ -128,26 +136,35 @@ def _origins(reached: dict[str, Attribution], web: _Web) -> set[str]:
 
     Where all of it only relays each other in a loop, nobody does, and all of them stand.
     """
-    speaking = {one.source for one in reached.values() if _speaks_itself(one, web)}
+    speaking = {one.source for one in reached.values() if one.id in web.own_words}
     return speaking or {one.source for one in reached.values()}
 
 
-def _speaks_itself(one: Attribution, web: _Web) -> bool:
-    inner = [web.by_id[name] for name in web.inner.get(one.id, ())]
+def _speaks_itself(one: Attribution, inner: list[Attribution]) -> bool:
     return not inner or bool(one.infers_from) or _share(one.content, inner) < _RELAYED_WHOLLY
 
 
 def _share(content: Spans, inner: list[Attribution]) -> float:
     """Return how much of `content` the inner ones make up, their sources and cues too."""
-    outer = _offsets(content)
-    told: set[int] = set()
-    for one in inner:
-        told |= _offsets((*one.content, *one.cue, *one.source_spans))
-    return len(outer & told) / len(outer)
+    told = _merged(span for one in inner for span in (*one.content, *one.cue, *one.source_spans))
+    common = (
+        min(one.end, two.end) - max(one.start, two.start)
+        for one in content
+        for two in told
+        if one.overlaps(two)
+    )
+    return sum(common) / sum(span.end - span.start for span in content)
 
 
-def _offsets(spans: Spans) -> set[int]:
-    return {offset for span in spans for offset in range(span.start, span.end)}
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    """Return the same stretches without overlap, in order."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
 
 
 def _hops(one: Attribution, web: _Web) -> int:

@@ -31,10 +31,12 @@ class ONR(DefinedNamespace):
     addressee: URIRef
     addresseeMention: URIRef
     addresseeSpans: URIRef
+    adjectiveWeight: URIRef
     analysed: URIRef
     anonymity: URIRef
     attributedBy: URIRef
     attribution: URIRef
+    clauseWeight: URIRef
     content: URIRef
     cue: URIRef
     cueSpans: URIRef
@@ -43,16 +45,24 @@ class ONR(DefinedNamespace):
     descriptor: URIRef
     end: URIRef
     expresses: URIRef
+    formulaWeight: URIRef
     hops: URIRef
     identification: URIRef
     inLoop: URIRef
     infersFrom: URIRef
+    infinitiveWeight: URIRef
     length: URIRef
     localId: URIRef
     mention: URIRef
+    nounWeight: URIRef
+    objectWeight: URIRef
     origin: URIRef
     outcome: URIRef
+    parenthesisWeight: URIRef
+    passiveWeight: URIRef
+    prepositionWeight: URIRef
     publishedIn: URIRef
+    quotationWeight: URIRef
     quoteForm: URIRef
     recipient: URIRef
     recordOrigin: URIRef
@@ -70,8 +80,10 @@ class ONR(DefinedNamespace):
     sourceSpans: URIRef
     spans: URIRef
     start: URIRef
+    tailWeight: URIRef
     text: URIRef
     versionOf: URIRef
+    weight: URIRef
     wording: URIRef
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -58,11 +59,6 @@ RULES = st.from_regex(r"[a-z][a-z0-9-]{0,10}", fullmatch=True)
 ROLES = WORDS.filter(lambda name: not set(name) & set("/\\@"))
 
 
-def described(text: str) -> SearchStrategy[str]:
-    """Return words of the text, for an anonymous source is described by no others."""
-    return st.sampled_from(text.split())
-
-
 @st.composite
 def sources(draw: DrawFn, name: str, text: str) -> Source:
     length = len(text)
@@ -73,7 +69,7 @@ def sources(draw: DrawFn, name: str, text: str) -> Source:
         identification=kind,
         kind=draw(st.sampled_from(SourceKind)),
         name=draw(WORDS) if named else None,
-        description=None if named else draw(described(text) if kind.anonymous else WORDS),
+        description=None if named else draw(st.sampled_from(text.split())),
         mentions=draw(spans(length, 3, 0)),
     )
 
@@ -142,9 +138,57 @@ def records(draw: DrawFn) -> Record:
     )
     made = Record(
         article=article,
-        extraction=extraction,
+        extraction=protected(extraction, article.text),
         origin=draw(st.sampled_from(Origin)),
         maker=Maker(name=draw(ROLES), version=draw(st.none() | ROLES)),
         analysed=draw(st.booleans()),
     )
+    record.must_be_sound(made)
     return record.canonical(made)
+
+
+def protected(found: Extraction, text: str) -> Extraction:
+    """Return the extraction with anonymous sources only where no named one is mentioned."""
+    kinds = {one.id: one.identification for one in found.sources}
+    named = {
+        *(span for one in found.sources if one.name for span in one.mentions),
+        *(
+            span
+            for one in found.attributions
+            if named_(one.source, kinds)
+            for span in one.source_spans
+        ),
+        *(span for one in found.requests if named_(one.party, kinds) for span in one.party_spans),
+    }
+    names = {" ".join(one.name.split()).casefold() for one in found.sources if one.name}
+
+    def kept(spans: Spans) -> Spans:
+        return tuple(span for span in spans if span not in named)
+
+    return Extraction(
+        sources=tuple(shielded(one, kept(one.mentions), text, names) for one in found.sources),
+        attributions=tuple(
+            one if named_(one.source, kinds) else replace(one, source_spans=kept(one.source_spans))
+            for one in found.attributions
+        ),
+        requests=tuple(
+            one if named_(one.party, kinds) else replace(one, party_spans=kept(one.party_spans))
+            for one in found.requests
+        ),
+    )
+
+
+def named_(name: str, kinds: dict[str, Identification]) -> bool:
+    return kinds.get(name) is Identification.NAMED
+
+
+def shielded(one: Source, mentions: Spans, text: str, names: set[str]) -> Source:
+    if not one.identification.anonymous:
+        return one
+    called = [" ".join(span.of(text).split()) for span in mentions]
+    usable = [words for words in called if words and words.casefold() not in names]
+    if not usable:
+        first = text.split(maxsplit=1)[0]
+        unstated = Identification.UNSTATED
+        return replace(one, identification=unstated, description=first, mentions=mentions)
+    return replace(one, description=usable[0], mentions=mentions)

@@ -76,7 +76,7 @@ def test_without_a_command_it_lists_them(run: Run) -> None:
         (["ask", "what"], 2, "no question 'what'"),
         (["ask", "rests-on-anonymous"], 2, "no store at onrecord-store"),
         (["ingest"], 2, "needs a PATH"),
-        (["ingest", "nothing.txt"], 2, "no file nothing.txt"),
+        (["ingest", "nothing.txt"], 2, "nothing.txt cannot be read (No such file"),
         (["ingest", "dam.txt", "--date", "soon"], 3, "'soon' is no date"),
         (["ingest", "dam.txt", "--extractor", "oracle"], 2, "no extractor 'oracle'"),
         (["ingest", "dam.txt", "--base", "ftp://x/"], 2, "no base for IRIs"),

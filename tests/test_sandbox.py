@@ -45,6 +45,9 @@ def quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "SELECT * { ?a ?p ?b FILTER(?a<?b)#>'\n SERVICE <http://localhost:1/> {} }",
         'SELECT * { ?s ?p "x"SERVICE <http://localhost:1/> { ?s ?p ?o } }',
         "SELECT * { <http://x/#a> ?p ?o SERVICE <http://localhost:1/> { ?s ?p ?o } }",
+        "SELECT * { {}SERVICESILENT<http://localhost:1/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p trueSERVICE<http://localhost:1/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1e5SERVICE<http://localhost:1/> { ?s ?p ?o } }",
         "DROP ALL",
         "# SELECT\nCLEAR ALL",
         "DELETE WHERE { ?s ?p ?o }",
@@ -81,9 +84,9 @@ def test_a_comparison_is_not_the_start_of_an_iri() -> None:
 def test_it_answers(quads: Path) -> None:
     table = run(quads, "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?t }", QUICK).table
     assert table is not None
-    # An article: publication, work, version, activity, source, statement, proposition,
-    # attribution and three selectors; all share the outlet.
-    assert table.rows[0][0] == 20 * 11 + 1
+    # An article: publication, work, version, activity, publisher, source, statement,
+    # proposition, attribution and three selectors.
+    assert table.rows[0][0] == 20 * 12
     assert run(quads, "ASK { ?s ?p ?o }", QUICK).truth is True
     assert b"<http" in (run(quads, "CONSTRUCT WHERE { ?s ?p ?o }", QUICK).graph or b"")
 

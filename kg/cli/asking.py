@@ -10,10 +10,10 @@ import click
 
 from kg.cli.output import print_table
 from kg.cli.tables import width
-from kg.errors import UsageError
+from kg.errors import LimitReached, UsageError
 from kg.queries import StoredQuery, bind, load, stored
 from kg.queries.stored import ParameterType
-from kg.sandbox import Limits, run
+from kg.sandbox import Answer, Limits, run
 from kg.store import Reader, reading
 from kg.table import Table
 
@@ -31,11 +31,19 @@ def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Tab
     values = dict(_pair(one) for one in pairs)
     with reading(store) as reader:
         named = {key: _named(query, key, value, reader) for key, value in values.items()}
-        sparql, folder = bind(query, named), reader.folder.quads
-    answer = run(folder, sparql, Limits(seconds=_PATIENCE, rows=sys.maxsize - 1))
+        sparql = bind(query, named)
+        answer = _answer(sparql, reader)
     if answer.table is None:
         raise TypeError(f"{name} is no SELECT")
     return _to_read(answer.table) if format_name == "table" else answer.table
+
+
+def _answer(sparql: str, reader: Reader) -> Answer:
+    try:
+        return run(reader.folder.quads, sparql, Limits(seconds=_PATIENCE, rows=sys.maxsize - 1))
+    except LimitReached:
+        reader.verify()  # our own questions stop only on a very large store, or a damaged one
+        raise
 
 
 def print_list(format_name: str) -> None:

@@ -10,6 +10,7 @@ import click
 
 from kg import exports, mapping, record, sourcing
 from kg.cli import batch
+from kg.cli.output import print_json
 from kg.cli.progress import progress
 from kg.model import Record
 from kg.pipeline import Pipeline
@@ -59,7 +60,7 @@ def _outermost(found: Record) -> Record:
 def _print_json(documents: list[dict[str, object]]) -> None:
     if documents:
         shown = documents[0] if len(documents) == 1 else documents
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=1))
+        print_json(shown)
 
 
 def _turtle(records: Iterator[Record], base: str) -> str:

@@ -12,7 +12,7 @@ from kg import ids
 from kg.checking import violations
 from kg.cli import batch
 from kg.cli.options import now
-from kg.cli.output import many
+from kg.cli.output import many, one_line
 from kg.cli.progress import progress
 from kg.intake.given import Given
 from kg.pipeline import Outcome, Pipeline, Prepared
@@ -32,7 +32,8 @@ class Ingested:
 
     def warnings(self) -> int:
         """Return how many findings kept nothing out."""
-        prepared = [one.prepared for one in self.outcomes if one.change and one.prepared]
+        written = (Change.ADDED, Change.SUPERSEDED, Change.REPLACED)
+        prepared = [one.prepared for one in self.outcomes if one.change in written and one.prepared]
         return sum(len(one.findings) - len(violations(one.findings)) for one in prepared)
 
 
@@ -65,7 +66,7 @@ def tell(outcome: Outcome) -> None:
     if not outcome.prepared.record.analysed:
         language = outcome.prepared.record.article.language
         click.echo(
-            f"warning: {outcome.place}: the text is not English ({language})"
+            f"warning: {one_line(str(outcome.place))}: the text is not English ({language})"
             " — stored, not analysed",
             err=True,
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import pkgutil
 import sys
 import traceback
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -15,7 +17,7 @@ import click
 import kg
 from kg.cli import commands
 from kg.cli.output import one_line
-from kg.errors import OnRecordError
+from kg.errors import NoSpace, OnRecordError
 
 INTERRUPTED = 130
 
@@ -79,6 +81,8 @@ def main() -> NoReturn:
 
 def status(arguments: list[str]) -> int:
     """Run one command and return its exit status; an error is one line on standard error."""
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
     if any("\ud800" <= letter <= "\udfff" for one in arguments for letter in one):
         return _fail("an argument is not UTF-8 — write it in UTF-8", 2)
     try:
@@ -94,12 +98,20 @@ def status(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return 0
     except Exception as error:  # noqa: BLE001 - the last edge: a bug shows, with its own status
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            _forget_output()
+            return _fail("no space left to write to — free some, run it again", NoSpace.exit_status)
         traceback.print_exc()
         return _fail(f"internal error: {error!r} — please report it with the lines above", 70)
     return result if isinstance(result, int) else 0
+
+
+def _forget_output() -> None:
+    """Keep the interpreter from flushing again, at its end, what cannot be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: click.ClickException) -> str:

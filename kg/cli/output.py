@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 import sys
+import tempfile
 from pathlib import Path
 
-import click
-
-from kg.errors import UsageError
+from kg.errors import NoSpace, UsageError
 from kg.table import Table, Value
 
 FORMATS = ("table", "json", "csv")
+_FORMULA = ("=", "+", "-", "@", "\uff1d")
+_LAST_OF_PLANE = 0xFFFF
+_READABLE = 0o644
 
 
 def one_line(text: str) -> str:
-    """Return outside text on one line, control characters made visible."""
-    return "".join(
-        letter if letter.isprintable() else f"\\x{ord(letter):02x}"
-        for letter in " ".join(text.split())
-    )
+    """Return outside text on one line, control and direction characters made visible."""
+    return "".join(map(_visible, " ".join(text.split())))
+
+
+def _visible(letter: str) -> str:
+    return letter if letter.isprintable() else f"\\x{ord(letter):02x}"
 
 
 def many(count: int, what: str) -> str:
@@ -32,28 +37,42 @@ def many(count: int, what: str) -> str:
 def print_table(table: Table, format_name: str) -> None:
     """Print an answer in one of `FORMATS`."""
     if format_name == "json":
-        click.echo(json.dumps(table.objects(), ensure_ascii=False, indent=1))
+        print_json(table.objects())
     elif format_name == "csv":
-        click.echo(as_csv(table), nl=False)
+        sys.stdout.write(as_csv(table, raw=not sys.stdout.isatty()))
     else:
         from kg.cli.tables import render  # noqa: PLC0415 - heavy
 
-        click.echo(render(table), nl=False)
+        sys.stdout.write(render(table))
 
 
-def as_csv(table: Table) -> str:
-    """Return CSV in which no cell can start a formula in a spreadsheet."""
+def print_json(value: object) -> None:
+    """Print JSON in which what a terminal might obey is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+    sys.stdout.write("".join(map(_escaped, text)) + "\n")
+
+
+def _escaped(letter: str) -> str:
+    if letter.isprintable() or letter == "\n" or ord(letter) > _LAST_OF_PLANE:
+        return letter
+    return f"\\u{ord(letter):04x}"
+
+
+def as_csv(table: Table, *, raw: bool = True) -> str:
+    """Return CSV in which no cell can start a formula; not `raw`, control characters are shown."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_cell(value) for value in row] for row in table.rows)
+    writer.writerows([_cell(value, raw=raw) for value in row] for row in table.rows)
     return out.getvalue()
 
 
-def _cell(value: Value) -> Value:
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"
-    return value
+def _cell(value: Value, *, raw: bool) -> Value:
+    if not isinstance(value, str):
+        return value
+    shown = value if raw else "".join(map(_visible, value))
+    risky = shown.startswith(("\t", "\r", "\n")) or shown.lstrip().startswith(_FORMULA)
+    return f"'{shown}" if risky else shown
 
 
 def write_whole(data: bytes, path: Path | None) -> None:
@@ -61,12 +80,29 @@ def write_whole(data: bytes, path: Path | None) -> None:
     if path is None:
         sys.stdout.buffer.write(data)
         return
-    part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(data)
-        part.replace(path)
+        _write_file(data, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        if error.errno == errno.ENOSPC:
+            raise NoSpace(f"no space left for {path}", todo="free some or name another") from None
         raise UsageError(
             f"{path} cannot be written ({error.strerror})", todo="name another file"
         ) from None
+
+
+def _write_file(data: bytes, path: Path) -> None:
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a pipe or a device: written into, not replaced
+        return
+    descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".onrecord-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(part).chmod(_READABLE)
+        Path(part).replace(target)
+    except OSError:
+        Path(part).unlink(missing_ok=True)
+        raise

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg import mapping, sourcing
-from kg.cli.output import many
+from kg.cli.output import many, one_line
 from kg.cli.tables import width
 from kg.cli.words import Speaker, byline, day, heading, outcome
 from kg.model import Anonymity, Attribution, Facts, Record, Request
@@ -27,9 +27,12 @@ def listing(reader: Reader) -> str:
     """Return a line or two on each stored article: how to call it and what it is."""
     lines = []
     for one in reader.articles():
-        article = mapping.to_record(reader.dataset(one.version), one.version).article
+        article = reader.about(one)
         name = article.identifier or one.article.rpartition("/")[2][:8]
-        lines += [*_wrapped(f"{name}: {heading(article)}", 0), *_wrapped(byline(article), 4)]
+        lines += [
+            *_wrapped(f"{one_line(name)}: {heading(article)}", 0),
+            *_wrapped(byline(article), 4),
+        ]
     return "\n".join(lines) or "the store is empty — `onrecord ingest PATH` fills it"
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 
 from rich.cells import cell_len
 from rich.console import Console
 
+from kg.cli.output import one_line
 from kg.table import Table, Value
 
 WIDEST = 120
+NARROWEST = 30
 _GAP = 2
 
 
 def width() -> int:
     """Return how wide to print: the terminal's width, 80 where there is none, 120 at most."""
-    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    return max(NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
 
 
 def console() -> Console:
@@ -53,11 +56,16 @@ def _block(columns: tuple[str, ...], row: list[str]) -> str:
     lines: list[str] = []
     for name, cell in zip(columns, row, strict=True):
         lines += textwrap.wrap(
-            cell or "-", width(), initial_indent=name.ljust(widest),
+            _breakable(cell or "-", width() - widest), width(), initial_indent=name.ljust(widest),
             subsequent_indent=" " * widest, break_on_hyphens=False,
         )  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
+def _breakable(text: str, most: int) -> str:
+    """Return the text with words that no line can hold cut into pieces that fit."""
+    return re.sub(rf"(\S{{{most}}})(?=\S)", r"\1 ", text)
+
+
 def _text(value: Value) -> str:
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else one_line(str(value))

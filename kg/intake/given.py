@@ -15,6 +15,10 @@ MAX_TEXT = 1_000_000
 """Code points of one article; the parser's memory grows with them (about 1 GB here)."""
 
 
+MAX_FIELD = 2_000
+"""Characters of a title, a name or an id."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
     """What is known of an article besides its text."""
@@ -89,6 +93,8 @@ def _field(key: str, value: object) -> str | None:
     if not isinstance(value, str):
         kind = _JSON_KINDS.get(type(value), "not text")
         raise InputRefused(f"{key} is {kind}, not text", todo=f"write {key} in quotes")
+    if len(value) > MAX_FIELD:
+        raise InputRefused(f"{key} has {len(value):,} characters", todo=f"{MAX_FIELD:,} at most")
     return " ".join(value.split())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,19 +11,23 @@ from kg.errors import InputRefused, Place
 
 MAX_BYTES = 64 * 1024 * 1024
 _DEEPEST = 60
+_FLATTER = "a record has three levels"
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return a file's bytes, or refuse one that cannot be read or is far too large."""
+    """Return a file's bytes, or refuse one that cannot be read, is no file or far too large."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputRefused(
-                f"the file has {size:,} bytes, {MAX_BYTES:,} at most are read", todo="split it"
-            )
-        return path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputRefused("is no regular file", todo="save it as one")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputRefused(f"cannot be read ({error.strerror})") from None
+        raise InputRefused(
+            f"cannot be read ({error.strerror})", todo="look at its name and rights"
+        ) from None
+    if len(data) > MAX_BYTES:
+        raise InputRefused(f"has more than {MAX_BYTES:,} bytes", todo="split it")
+    return data
 
 
 def read_text(path: Path) -> str:
@@ -52,7 +57,9 @@ def load_json(text: str) -> object:
             f"is not JSON ({error.msg} at column {error.colno})", todo="check the quotes and commas"
         ) from None
     except RecursionError:
-        raise InputRefused("is nested too deeply") from None
+        raise InputRefused("is nested too deeply", todo=_FLATTER) from None
+    except ValueError:
+        raise InputRefused("holds a number that is far too long", todo="shorten it") from None
     _check(value, 0)
     return value
 
@@ -63,7 +70,7 @@ def json_line(text: str) -> int:
         json.loads(text)
     except json.JSONDecodeError as error:
         return error.lineno
-    except RecursionError:
+    except (RecursionError, ValueError):
         return 1
     return 1
 
@@ -87,7 +94,7 @@ def _constant(name: str) -> NoReturn:
 
 def _check(value: object, depth: int) -> None:
     if depth > _DEEPEST:
-        raise InputRefused("is nested too deeply")
+        raise InputRefused("is nested too deeply", todo=_FLATTER)
     if isinstance(value, str):
         _check_letters(value)
     elif isinstance(value, dict):

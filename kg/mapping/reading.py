@@ -44,7 +44,7 @@ class _Reader:
         self.version = URIRef(version)
         self.assertion = dataset.graph(self.node("assertion"))
         self.provenance = dataset.graph(self.node("provenance"))
-        self.publisher = self.provenance.value(self.version, SCHEMA.publisher)
+        self.publisher = self.node(PUBLISHER)
 
     def read(self) -> Record:
         reading, maker = self.node("reading"), self.node("maker")
@@ -140,9 +140,7 @@ class _Reader:
         )
 
     def agent(self, node: Node | None) -> str | None:
-        if node is None:
-            return None
-        return PUBLISHER if node == self.publisher else _local(node)
+        return None if node is None else _local(node)
 
     def spans(self, node: Node | None, predicate: URIRef) -> Spans:
         graph = self.assertion

@@ -66,9 +66,6 @@ class _Writer:
     def node(self, local: str) -> URIRef:
         return URIRef(self.minter.node(local))
 
-    def agent(self, source: str) -> URIRef:
-        return URIRef(self.minter.agent(source, self.article.outlet))
-
     def head(self) -> None:
         graph = self.graph("head")
         publication = self.node("nanopublication")
@@ -106,7 +103,7 @@ class _Writer:
         graph.add((version, ONR.sha256, Literal(ids.digest(article.text))))
         graph.add((version, ONR.length, Literal(len(article.text))))
         graph.add((version, ONR.analysed, Literal(self.record.analysed)))
-        graph.add((version, SCHEMA.publisher, self.agent(PUBLISHER)))
+        graph.add((version, SCHEMA.publisher, self.node(PUBLISHER)))
         graph.add((version, SCHEMA.inLanguage, Literal(article.language)))
         _add(graph, version, SCHEMA.headline, article.title)
         _add(graph, version, SCHEMA.author, article.author)
@@ -127,7 +124,7 @@ class _Writer:
             self.describe_request(graph, request)
 
     def describe_publisher(self, graph: Graph) -> None:
-        agent, outlet = self.agent(PUBLISHER), self.article.outlet
+        agent, outlet = self.node(PUBLISHER), self.article.outlet
         known = Identification.NAMED if outlet else Identification.UNSTATED
         graph.add((agent, RDF.type, ONR.Agent))
         graph.add((agent, ONR.identification, concept(known)))
@@ -135,7 +132,7 @@ class _Writer:
         _add(graph, agent, SCHEMA.name, outlet)
 
     def describe_source(self, graph: Graph, source: Source) -> None:
-        agent = self.agent(source.id)
+        agent = self.node(source.id)
         graph.add((agent, RDF.type, ONR.Agent))
         graph.add((agent, ONR.identification, concept(source.identification)))
         graph.add((agent, ONR.sourceKind, concept(source.kind)))
@@ -162,12 +159,12 @@ class _Writer:
     def describe_attribution(self, graph: Graph, one: Attribution) -> None:
         attribution = self.attribution(one)
         graph.add((attribution, RDF.type, ONR.Attribution))
-        graph.add((attribution, ONR.source, self.agent(one.source)))
+        graph.add((attribution, ONR.source, self.node(one.source)))
         graph.add((attribution, ONR.quoteForm, concept(one.quote_form)))
         if one.recipient:
-            graph.add((attribution, ONR.recipient, self.agent(one.recipient)))
+            graph.add((attribution, ONR.recipient, self.node(one.recipient)))
         if one.medium:
-            graph.add((attribution, ONR.saidIn, self.agent(one.medium)))
+            graph.add((attribution, ONR.saidIn, self.node(one.medium)))
         _add(graph, attribution, ONR.rule, one.rule)
         self.selectors.add(graph, attribution, ONR.cue, one.cue)
         self.selectors.add(graph, attribution, ONR.sourceMention, one.source_spans)
@@ -177,8 +174,8 @@ class _Writer:
         outcome = self.node(f"outcome-{one.id}")
         graph.add((request, RDF.type, ONR.CommentRequest))
         graph.add((request, ONR.publishedIn, self.version))
-        graph.add((request, ONR.addressee, self.agent(one.party)))
-        graph.add((request, ONR.requestedBy, self.agent(one.asker)))
+        graph.add((request, ONR.addressee, self.node(one.party)))
+        graph.add((request, ONR.requestedBy, self.node(one.asker)))
         graph.add((request, ONR.outcome, outcome))
         graph.add((outcome, RDF.type, ONR.ResponseOutcome))
         graph.add((outcome, ONR.responseKind, concept(one.outcome)))
@@ -198,11 +195,11 @@ class _Writer:
 
     def derived(self, graph: Graph, one: Attribution, fact: Facts) -> None:
         statement = self.node(one.id)
-        graph.add((self.attribution(one), ONR.attributedBy, self.agent(fact.attributor)))
+        graph.add((self.attribution(one), ONR.attributedBy, self.node(fact.attributor)))
         graph.add((statement, ONR.hops, Literal(fact.hops)))
         graph.add((statement, ONR.anonymity, concept(fact.anonymity)))
         for origin in fact.origins:
-            graph.add((statement, ONR.origin, self.agent(origin)))
+            graph.add((statement, ONR.origin, self.node(origin)))
         for request in fact.declined_requests:
             graph.add((statement, ONR.restsOnDecliner, self.node(request)))
         if fact.in_loop:

@@ -1,7 +1,8 @@
 """Putting values into a stored query: only as terms, only where the query has a slot.
 
-A slot is `VALUES ?name { UNDEF }`: as the file lies there it leaves the variable free, so
-the query runs on any SPARQL 1.1 engine; bound, it holds one term in Turtle's own spelling.
+A slot is a comment line `#? name: pattern`, where the pattern says `$name`. As the file
+lies there the line is no part of the query, so it runs on any SPARQL 1.1 engine and asks
+about everything; bound, the line is, with one term in Turtle's own spelling for `$name`.
 This is the only place where SPARQL is put together from values.
 """
 
@@ -17,7 +18,7 @@ from rdflib import XSD, Literal, URIRef
 from kg.errors import UsageError
 from kg.queries.stored import Parameter, ParameterType, StoredQuery
 
-_SLOT = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
+_SLOT = re.compile(r"^ *#\? (\w+): (.*)$", re.MULTILINE)
 _NOT_IN_IRIS = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 
 
@@ -28,15 +29,17 @@ def bind(query: StoredQuery, values: Mapping[str, str]) -> str:
     not of its type.
     """
     terms = {name: term(query.parameter(name), value) for name, value in values.items()}
-    return _SLOT.sub(
-        lambda slot: f"VALUES ?{slot[1]} {{ {terms[slot[1]]} }}" if slot[1] in terms else slot[0],
-        query.sparql,
-    )
+    return _SLOT.sub(lambda slot: _filled(slot, terms), query.sparql)
+
+
+def _filled(slot: re.Match[str], terms: Mapping[str, str]) -> str:
+    name, pattern = slot[1], slot[2]
+    return f"  {pattern.replace(f'${name}', terms[name])}" if name in terms else slot[0]
 
 
 def slots(query: StoredQuery) -> set[str]:
-    """Return the variables that the query's text has slots for."""
-    return set(_SLOT.findall(query.sparql))
+    """Return what the query's text has slots for."""
+    return {slot[1] for slot in _SLOT.finditer(query.sparql)}
 
 
 def term(parameter: Parameter, value: str) -> str:

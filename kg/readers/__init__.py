@@ -54,18 +54,23 @@ def readers() -> dict[str, Reader]:
 def find(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return the files that the paths mean: a folder stands for the readable files in it."""
     known = readers()
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if _readable(one, known))
-            if not inside:
-                raise UsageError(f"{path} holds no file to read", todo=_known(known))
-            found += inside
-        elif not path.exists():
-            raise UsageError(f"there is no file {path}")
-        else:
-            found.append(path)
-    return tuple(found)
+    try:
+        return tuple(one for path in paths for one in _files(path, known))
+    except OSError as error:
+        raise UsageError(
+            f"{error.filename} cannot be read ({error.strerror})",
+            todo="look at its name and rights",
+        ) from None
+
+
+def _files(path: Path, known: dict[str, Reader]) -> list[Path]:
+    if path.is_dir():
+        inside = sorted(one for one in path.rglob("*") if _readable(one, known))
+        if not inside:
+            raise UsageError(f"{path} holds no file to read", todo=_known(known))
+        return inside
+    path.stat()
+    return [path]
 
 
 def read(path: Path, given: Given) -> Iterator[Incoming | Refused]:

@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from kg.intake.given import MAX_FIELD
 from kg.model import PUBLISHER, Identification, Origin, QuoteForm, ResponseKind, SourceKind
+from kg.vocab import CONTEXT
 
 VERSION = "1"
 """Version of the document's form; a reader refuses what it does not know."""
@@ -15,6 +17,10 @@ VERSION = "1"
 SpanJson = Annotated[list[int], Field(min_length=2, max_length=2)]
 SpansJson = list[SpanJson]
 """Spans as JSON has them: `[[12, 30], [41, 50]]`."""
+
+
+Words = Annotated[str, Field(max_length=MAX_FIELD)]
+"""A name, a title, a description."""
 
 
 class _Part(BaseModel):
@@ -35,6 +41,17 @@ _ROLE = r"^[^/\\@\x00-\x1f]{1,80}$"
 _RULE = r"^[a-z][a-z0-9-]{0,60}$"
 """A rule is called by a short name: free text there could say what a source's entry may not."""
 
+
+def _context(value: object) -> object:
+    """Take our own context, with or without a base: another would mean another document."""
+    parts = value if isinstance(value, list) else [value]
+    known = [part for part in parts if part == CONTEXT]
+    based = [part for part in parts if isinstance(part, dict) and set(part) <= {"@base"}]
+    if value is not None and (not known or len(known) + len(based) < len(parts)):
+        raise ValueError(f"is not {CONTEXT}")
+    return value
+
+
 Day = Annotated[Date | None, BeforeValidator(_iso_date)]
 
 
@@ -49,11 +66,11 @@ class ArticlePart(_Part):
     """The article: its text, and what is said of it."""
 
     versionOf: str | None = None  # noqa: N815
-    identifier: str | None = None
-    url: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    author: str | None = None
+    identifier: Words | None = None
+    url: Words | None = None
+    title: Words | None = None
+    outlet: Words | None = None
+    author: Words | None = None
     date: Day = None
     language: str = "en"
     sha256: str | None = None
@@ -64,18 +81,18 @@ class ArticlePart(_Part):
 class SourcePart(_Part):
     """A source; `id` is any string that the rest of the document calls it by."""
 
-    id: str
+    id: Words
     identification: Annotated[Identification, _member(Identification)]
     kind: Annotated[SourceKind, _member(SourceKind)] = SourceKind.UNKNOWN
-    name: str | None = None
-    description: str | None = None
+    name: Words | None = None
+    description: Words | None = None
     mentions: SpansJson = []
 
 
 class AttributionPart(_Part):
     """An attribution; spans are pairs of offsets into the article's text."""
 
-    id: str
+    id: Words
     source: str
     content: Annotated[SpansJson, Field(min_length=1)]
     cue: SpansJson = []
@@ -92,7 +109,7 @@ class AttributionPart(_Part):
 class RequestPart(_Part):
     """A request for comment."""
 
-    id: str
+    id: Words
     spans: Annotated[SpansJson, Field(min_length=1)]
     party: str
     partySpans: SpansJson = []  # noqa: N815
@@ -106,7 +123,7 @@ class RequestPart(_Part):
 class DocumentPart(_Part):
     """The whole document."""
 
-    context: object = Field(default=None, alias="@context")
+    context: Annotated[object, BeforeValidator(_context)] = Field(default=None, alias="@context")
     type: Literal["Record"] = "Record"
     id: str | None = None
     recordVersion: Literal["1"]  # noqa: N815

@@ -5,24 +5,63 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.errors import InputRefused
-from kg.model import PUBLISHER, Extraction, Record, Source, Spans
+from kg.model import PUBLISHER, Extraction, Identification, Record, Span, Spans
+
+MAX_PARTS = 5_000
+"""Sources, attributions or requests of one record; a long article has some two hundred."""
+
+MAX_DEPTH = 50
+"""How deep attributions may be nested; print rarely goes beyond three."""
 
 
 def must_be_sound(record: Record) -> None:
     """Raise `InputRefused` naming the part that refers to nothing or does not fit the text.
 
-    Of an anonymous source only words of the article are taken: what stands elsewhere
-    might tell who it is.
+    Of an anonymous source only the article's words at its own mentions are taken, and none
+    of those may be where a named source is mentioned: anything else might tell who it is.
     """
+    _check_size(record.extraction)
     _check_references(record.extraction)
+    _check_depth(record.extraction)
     _check_spans(record)
-    for source in record.extraction.sources:
-        if source.identification.anonymous:
-            _check_description(source, record.article.text)
+    _check_descriptions(record)
+    _check_protection(record.extraction)
+
+
+def _check_size(found: Extraction) -> None:
+    for what, parts in (
+        ("sources", found.sources),
+        ("attributions", found.attributions),
+        ("requests", found.requests),
+    ):
+        if len(parts) > MAX_PARTS:
+            raise InputRefused(
+                f"the record has {len(parts):,} {what}, {MAX_PARTS:,} at most are taken",
+                todo="is it one article?",
+            )
+
+
+def _check_depth(found: Extraction) -> None:
+    """Refuse deep nesting; a loop is left to the shapes, which say what it is."""
+    outer = {one.id: one.nested_in for one in found.attributions}
+    for one in found.attributions:
+        seen: set[str] = set()
+        name: str | None = one.id
+        while name and name not in seen:
+            seen.add(name)
+            name = outer[name]
+            if len(seen) > MAX_DEPTH:
+                raise InputRefused(
+                    f"attribution {one.id} is nested more than {MAX_DEPTH} deep",
+                    todo="is nestedIn right?",
+                )
 
 
 def _check_references(found: Extraction) -> None:
-    sources = _known("source", [one.id for one in found.sources]) | {PUBLISHER}
+    sources = _known("source", [one.id for one in found.sources])
+    if PUBLISHER in sources:
+        raise InputRefused(f"no source may be called {PUBLISHER!r}", todo="that is the outlet")
+    sources |= {PUBLISHER}
     statements = _known("attribution", [one.id for one in found.attributions])
     _known("request", [one.id for one in found.requests])
     for one in found.attributions:
@@ -77,13 +116,52 @@ def _all_spans(found: Extraction) -> list[tuple[str, Spans]]:
     ]
 
 
-def _check_description(source: Source, text: str) -> None:
-    description = _plain(source.description or "")
-    if description not in _plain(text):
+def _check_descriptions(record: Record) -> None:
+    text = _plain(record.article.text)
+    for source in record.extraction.sources:
+        description = _plain(source.description or "")
+        if source.identification.anonymous:
+            own = [_plain(span.of(record.article.text)) for span in source.mentions]
+            if not any(description in words for words in own):
+                raise InputRefused(
+                    f"source {source.id}: it is anonymous, and its description is not in the text "
+                    "at its mentions",
+                    todo="describe it in the article's own words, as printed",
+                )
+        elif description not in text:
+            raise InputRefused(
+                f"source {source.id}: its description is not in the text",
+                todo="describe it in the article's own words, as printed",
+            )
+
+
+def _check_protection(found: Extraction) -> None:
+    """Refuse a record in which an anonymous source stands where a named one does."""
+    sources = {one.id: one for one in found.sources}
+    places = [(one.source, one.source_spans) for one in found.attributions]
+    places += [(one.party, one.party_spans) for one in found.requests]
+    places += [(one.id, one.mentions) for one in found.sources]
+    named: set[Span] = set()
+    anonymous: set[Span] = set()
+    for name, spans in places:
+        source = sources.get(name)
+        if source and source.identification.anonymous:
+            anonymous.update(spans)
+        elif source and source.identification is Identification.NAMED:
+            named.update(spans)
+    if both := sorted(named & anonymous):
         raise InputRefused(
-            f"source {source.id}: it is anonymous, and its description is not in the text",
-            todo="describe it in the article's own words, as printed",
+            f"an anonymous source and a named one are both mentioned at {both[0].start} to "
+            f"{both[0].end}",
+            todo="an anonymous source must not be tied to a name",
         )
+    called = {_plain(one.name) for one in found.sources if one.name}
+    for one in found.sources:
+        if one.identification.anonymous and _plain(one.description or "") in called:
+            raise InputRefused(
+                f"source {one.id}: it is anonymous and described by the name of another source",
+                todo="an anonymous source must not be tied to a name",
+            )
 
 
 def _plain(text: str) -> str:

@@ -60,9 +60,10 @@ class Folder:
     def base(self) -> str:
         """Return the base that the store's IRIs lie under."""
         try:
-            about = json.loads(self.about.read_text(encoding="utf-8"))
+            with told(self.path):
+                about = json.loads(self.about.read_text(encoding="utf-8"))
             known, base = about["format"], about["base"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError) as error:
             raise StoreDamaged(
                 f"{self.about} cannot be read ({error})", todo="restore the store from a backup"
             ) from None
@@ -147,6 +148,12 @@ def require_room(folder: Folder) -> None:
             f"the disk of {folder.path} has {free // 2**20} MiB free, {ROOM // 2**20} are needed",
             todo="free some and run the command again",
         )
+
+
+def drop_old_logs(folder: Folder) -> None:
+    """Delete the database's own diaries of earlier openings, which it keeps for ever."""
+    for path in folder.quads.glob("LOG.old.*"):
+        path.unlink(missing_ok=True)
 
 
 def open_database(folder: Folder, *, writable: bool) -> pyoxigraph.Store:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date as Date  # noqa: N812 - a type name
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 from rdflib import Dataset
 
 from kg import ids
 from kg.errors import StoreDamaged, UsageError
+from kg.model import PUBLISHER, Article
 from kg.store import journal
 from kg.store.opening import Folder, open_database, told
 from kg.table import Table, Value, value_of
@@ -80,6 +82,20 @@ class Reader:
             todo="name it by its id, URL or IRI; `onrecord show` lists what there is",
         )
 
+    def about(self, one: Stored) -> Article:
+        """Return what is known of an article: its text, and what is said of it."""
+        version = one.version
+        published = self._literal(version, str(SCHEMA.datePublished))
+        return Article(
+            text=self._literal(version, str(ONR.text)) or "",
+            identifier=one.identifier,
+            url=one.url,
+            title=self._literal(version, str(SCHEMA.headline)),
+            outlet=self._literal(f"{version}#{PUBLISHER}", str(SCHEMA.name)),
+            author=self._literal(version, str(SCHEMA.author)),
+            date=Date.fromisoformat(published) if published else None,
+        )
+
     def dataset(self, version: str) -> Dataset:
         """Return the named graphs of a version for the graph API."""
         dataset = Dataset()
@@ -105,28 +121,46 @@ class Reader:
             yield from self._quads(graph=history)
 
     def verify(self) -> int:
-        """Return how many versions are there as they were acknowledged; raise where one is not."""
-        expected = journal.live(self.folder.journal)
-        if not self.folder.journal.exists() and self.articles():
+        """Return how many versions are there as they were acknowledged; raise where one is not.
+
+        Every version is read by graph, subject, predicate and object, so that damage in any
+        of the database's indexes shows.
+        """
+        with told(self.folder.path):
+            expected = journal.live(self.folder.journal)
+        if not expected and self.articles():
             raise StoreDamaged(
-                f"{self.folder.journal} is gone, so losses cannot be noticed",
+                f"{self.folder.journal} is gone or empty, so losses cannot be noticed",
                 todo="restore it from a backup, or ingest the articles into a new store",
             )
         changed = [
-            version
-            for version, entry in expected.items()
-            if ids.bytes_digest(self.version_quads(version)) != entry.sha256
+            version for version, entry in expected.items() if not self._whole(version, entry)
         ]
         if changed:
             raise damaged(self.folder, changed)
         return len(expected)
 
+    def _whole(self, version: str, entry: journal.Entry) -> bool:
+        quads = list(self._version(version))
+        if ids.bytes_digest(lines(quads)) != entry.sha256:
+            return False
+        seen = {"subject": 0, "predicate": 0, "object": 0}
+        for graph in {quad.graph_name for quad in quads}:
+            inside = [quad for quad in quads if quad.graph_name == graph]
+            for subject in {quad.subject for quad in inside}:
+                seen["subject"] += sum(1 for _ in self._quads(subject, None, None, graph))
+            for predicate in {quad.predicate for quad in inside}:
+                seen["predicate"] += sum(1 for _ in self._quads(None, predicate, None, graph))
+            for value in {quad.object for quad in inside}:
+                seen["object"] += sum(1 for _ in self._quads(None, None, value, graph))
+        return set(seen.values()) == {len(quads)}
+
     def _quads(
         self,
-        subject: NamedNode | None = None,
+        subject: NamedNode | BlankNode | Triple | None = None,
         predicate: NamedNode | None = None,
-        value: NamedNode | None = None,
-        graph: NamedNode | None = None,
+        value: NamedNode | BlankNode | Literal | Triple | None = None,
+        graph: NamedNode | BlankNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
         """Yield what matches; damage that shows while reading is told as such."""
         with told(self.folder.path):
@@ -158,7 +192,7 @@ def reading(path: Path) -> Iterator[Reader]:
     yield Reader(open_database(folder, writable=False), folder)
 
 
-def lines(quads: Iterator[Quad]) -> bytes:
+def lines(quads: Iterable[Quad]) -> bytes:
     """Return quads as sorted N-Quads; without blank nodes, that is their canonical form."""
     text = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
     return b"".join(sorted(text.splitlines(keepends=True)))

@@ -16,7 +16,7 @@ from kg import ids
 from kg.errors import UsageError
 from kg.model import Origin
 from kg.store import journal
-from kg.store.opening import Folder, open_database, require_room, told, writer_lock
+from kg.store.opening import Folder, drop_old_logs, open_database, require_room, told, writer_lock
 from kg.store.reading import Reader, damaged, lines
 from kg.vocab import NPX, ONR, concept
 
@@ -205,6 +205,7 @@ def writing(
     if room:
         require_room(folder)
     with writer_lock(folder):
+        drop_old_logs(folder)
         writer = Writer(open_database(folder, writable=True), folder, now)
         writer.require_whole()
         try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 
 import click
 
 from kg.cli import options
-from kg.errors import LimitReached, UsageError
+from kg.errors import InputRefused, LimitReached, UsageError
+from kg.intake.strict import read_text
 
 
 @click.command()
@@ -49,6 +51,10 @@ def command(
 
     with reading(options.chosen(store, base).store) as reader:
         folder = reader.folder.quads
+    if not math.isfinite(seconds):
+        raise UsageError(
+            f"--seconds takes a number, not {seconds}", todo="say how long it may take"
+        )
     limits = Limits(seconds=seconds, memory_bytes=memory * 2**20, rows=rows)
     answer = run(folder, _text(query, file), limits)
     if answer.graph is not None and format_name == "table":
@@ -67,6 +73,6 @@ def _text(query: str | None, file: Path | None) -> str:
     if query is not None:
         return query
     try:
-        return sys.stdin.read() if str(file) == "-" else Path(str(file)).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return sys.stdin.read() if str(file) == "-" else read_text(Path(str(file)))
+    except (InputRefused, UnicodeDecodeError) as error:
         raise UsageError(f"{file} cannot be read ({error})", todo="name a file in UTF-8") from None
