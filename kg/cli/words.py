@@ -36,6 +36,9 @@ _OUTCOMES = {
     ResponseKind.RESPONDED: "responded",
 }
 
+_OPENING = frozenset("\"“‘'")
+_CLOSING = frozenset("\"”’'")
+
 
 class Speaker:
     """Says the parts of one record in words."""
@@ -92,8 +95,14 @@ def outcome(kind: ResponseKind) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return text on one line, its end cut at a word if it is longer than `most`; 0 is no limit."""
-    line = one_line(text).strip("“”\"' ")
+    """Return text on one line, its end cut at a word if it is longer than `most`; 0 is no limit.
+
+    Quotation marks around all of it go, for it is shown in quotation marks.
+    """
+    line = one_line(text)
+    if line[:1] in _OPENING and line[-1:] in _CLOSING:
+        line = line[1:-1]
+    line = line.strip(" ,")
     if not most or len(line) <= most:
         return line
     return line[:most].rsplit(" ", 1)[0].rstrip(",;: ") + " …"

@@ -44,10 +44,11 @@ def _tidy(found: Extraction) -> Extraction:
     sources = [replace(one, mentions=tuple(sorted(set(one.mentions)))) for one in found.sources]
     sources = sorted((one for one in sources if one.id in used), key=_source_order)
     rank = {one.id: number for number, one in enumerate(sources)}
+    depth = _depths(found.attributions)
     return Extraction(
         sources=tuple(sources),
         attributions=tuple(
-            sorted(found.attributions, key=lambda one: _attribution_order(one, rank))
+            sorted(found.attributions, key=lambda one: _attribution_order(one, rank, depth))
         ),
         requests=tuple(sorted(found.requests, key=lambda one: _request_order(one, rank))),
     )
@@ -58,12 +59,28 @@ def _source_order(source: Source) -> tuple[bool, Spans, str, str, str]:
     return (not source.mentions, source.mentions, source.identification, source.kind, called)
 
 
-def _attribution_order(one: Attribution, rank: dict[str, int]) -> tuple[object, ...]:
-    """Order outer before inner: by start, then the longer content first, then by all the rest."""
+def _depths(attributions: Iterable[Attribution]) -> dict[str, int]:
+    """Return how deep each attribution is nested; a loop counts once round."""
+    outer = {one.id: one.nested_in for one in attributions}
+    depths: dict[str, int] = {}
+    for name, around in outer.items():
+        above: set[str] = set()
+        at = around
+        while at and at not in above:
+            above.add(at)
+            at = outer[at]
+        depths[name] = len(above)
+    return depths
+
+
+def _attribution_order(
+    one: Attribution, rank: dict[str, int], depth: dict[str, int]
+) -> tuple[object, ...]:
+    """Order by start, then outer before inner, then by all the rest."""
     ranks = [rank.get(name or "", -1) for name in (one.source, one.recipient, one.medium)]
     rest = (one.source_spans, one.quote_form, one.rule or "")
     first, last = one.content[0].start, one.content[-1].end
-    return (first, -last, one.content, one.cue, *ranks, *rest)
+    return (first, -last, depth[one.id], one.content, one.cue, *ranks, *rest)
 
 
 def _request_order(one: Request, rank: dict[str, int]) -> tuple[object, ...]:
