@@ -16,6 +16,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.cli import commands
 from kg.cli.main import status
+from kg.cli.words import shortened
 from kg.exports import exporters
 from kg.model import Article, Attribution, Extraction, Span
 from kg.queries import stored
@@ -98,6 +99,34 @@ def test_what_is_wrong_is_one_line(run: Run, arguments: list[str], code: int, wh
     assert err.startswith("error: ")
     assert err.count("\n") == 1
     assert what in err
+
+
+def test_the_same_text_under_two_names_is_told(filled: Run) -> None:
+    code, out, err = filled("ingest", "dam.txt", "--id", "dam-again")
+    assert (code, out.startswith("added: dam-again")) == (0, True)
+    assert "the same text is stored as 'dam'" in err
+    assert "the same text" not in filled("ingest", "dam.txt", "--id", "dam-again")[2]
+
+
+def test_an_answer_to_read_says_which_article(filled: Run) -> None:
+    out = filled("ask", "rests-on-anonymous")[1]
+    assert out.startswith("article")
+    assert "dam: A senior official said" in out
+    assert "https://" not in out
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("“all of it,”", "all of it"),
+        ("that “part of it” is", "that ‘part of it’ is"),
+        ('"one," he said, "two"', "‘one,’ he said, ‘two’"),
+        ("it “goes on", "it ‘goes on’"),
+        ("“First.” … “Second.”", "‘First.’ … ‘Second.’"),
+    ],
+)
+def test_quotation_marks_inside_are_single_and_closed(text: str, shown: str) -> None:
+    assert shortened(text, 0) == shown
 
 
 def test_a_busy_store_is_status_5_and_a_damaged_one_6(filled: Run, tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ ENUMS: tuple[type[StrEnum], ...] = (
     SourceKind,
 )
 TURTLE = resources.ontology_files("**/*.ttl")
+LEXICON = [path for path in TURTLE if "lexicon" in path.parts]
 OURS = [path for path in TURTLE if "lexicon" not in path.parts]
 TERM_KINDS = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty}
 BASE = "https://kg.example/"
@@ -111,13 +112,13 @@ def is_english(graph: Graph, subject: Node, predicate: URIRef) -> bool:
 # Terms
 
 
-@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TURTLE, ids=lambda path: path.name)
 def test_file_parses_and_has_a_licence(path: Path) -> None:
     licences = set(parsed(path).objects(None, DCTERMS.license))
     assert licences == {URIRef("https://creativecommons.org/licenses/by/4.0/")}
 
 
-@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", TURTLE, ids=lambda path: path.name)
 def test_file_imports_nothing(path: Path) -> None:
     assert not list(parsed(path).subject_objects(OWL.imports))
 
@@ -237,6 +238,12 @@ def test_anonymous_targets_are_the_anonymous_concepts() -> None:
 def test_file_uses_only_terms_that_are_declared(path: Path) -> None:
     prefixes = {URIRef(ONR_NAMESPACE)}
     assert ours(parsed(path)) - prefixes <= declared()
+
+
+@pytest.mark.parametrize("path", LEXICON, ids=lambda path: path.name)
+def test_lexicon_uses_only_properties_that_are_declared(path: Path) -> None:
+    used = {one for one in parsed(path).predicates() if str(one).startswith(ONR_NAMESPACE)}
+    assert used <= declared()
 
 
 def test_alignments_are_mappings_of_our_terms() -> None:

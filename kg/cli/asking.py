@@ -10,15 +10,16 @@ import click
 
 from kg.cli.output import print_table
 from kg.cli.tables import width
+from kg.cli.words import handle, heading
 from kg.errors import LimitReached, UsageError
 from kg.queries import StoredQuery, bind, load, stored
 from kg.queries.stored import ParameterType
-from kg.sandbox import Answer, Limits, run
-from kg.store import Reader, reading
+from kg.sandbox import Limits, run
+from kg.store import Reader, Stored, reading
 from kg.table import Table
 
 _PATIENCE = 600.0
-_NOT_ON_A_TERMINAL = frozenset({"article", "end", "spans"})
+_NOT_ON_A_TERMINAL = frozenset({"end", "spans"})
 
 
 def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Table:
@@ -32,18 +33,20 @@ def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Tab
     with reading(store) as reader:
         named = {key: _named(query, key, value, reader) for key, value in values.items()}
         sparql = bind(query, named)
-        answer = _answer(sparql, reader)
-    if answer.table is None:
-        raise TypeError(f"{name} is no SELECT")
-    return _to_read(answer.table) if format_name == "table" else answer.table
+        table = _answer(sparql, reader)
+        return _to_read(table, reader) if format_name == "table" else table
 
 
-def _answer(sparql: str, reader: Reader) -> Answer:
+def _answer(sparql: str, reader: Reader) -> Table:
+    limits = Limits(seconds=_PATIENCE, rows=sys.maxsize - 1)
     try:
-        return run(reader.folder.quads, sparql, Limits(seconds=_PATIENCE, rows=sys.maxsize - 1))
+        table = run(reader.folder.quads, sparql, limits).table
     except LimitReached:
         reader.verify()  # our own questions stop only on a very large store, or a damaged one
         raise
+    if table is None:
+        raise TypeError("a stored question is a SELECT")
+    return table
 
 
 def print_list(format_name: str) -> None:
@@ -81,7 +84,22 @@ def _named(query: StoredQuery, key: str, value: str, reader: Reader) -> str:
     return value
 
 
-def _to_read(table: Table) -> Table:
+def _to_read(table: Table, reader: Reader) -> Table:
+    """Return the columns that a person reads, articles by what they are called."""
     kept = [n for n, column in enumerate(table.columns) if column not in _NOT_ON_A_TERMINAL]
-    columns = tuple(table.columns[number] for number in kept)
-    return Table(columns, tuple(tuple(row[number] for number in kept) for row in table.rows))
+    asked = _iris(table)
+    known = [one for one in reader.articles() if one.article in asked]
+    called = {one.article: _called(one, reader) for one in known}
+    return Table(
+        tuple(table.columns[number] for number in kept),
+        tuple(tuple(called.get(str(row[n]), row[n]) for n in kept) for row in table.rows),
+    )
+
+
+def _iris(table: Table) -> set[str]:
+    return {str(row[table.columns.index("article")]) for row in table.rows}
+
+
+def _called(one: Stored, reader: Reader) -> str:
+    article = reader.about(one)
+    return f"{handle(article)}: {heading(article)}"

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
-from kg import ids
 from kg.checking import violations
 from kg.cli import batch
 from kg.cli.options import now
 from kg.cli.output import many, one_line
 from kg.cli.progress import progress
+from kg.cli.words import handle
 from kg.intake.given import Given
 from kg.pipeline import Outcome, Pipeline, Prepared
 from kg.settings import Settings
-from kg.store import Change, writing
+from kg.store import Change, Reader, Stored, writing
 
 _BATCH = 50
 
@@ -47,6 +47,7 @@ def ingest(
         steps = made.ingest(progress(incoming, len(incoming), "reading"), writer, again=again)
         for number, outcome in enumerate(steps, start=1):
             tell(outcome)
+            tell_twins(outcome, made, writer)
             outcomes.append(outcome)
             if number % _BATCH == 0:
                 writer.commit()
@@ -72,11 +73,24 @@ def tell(outcome: Outcome) -> None:
         )
 
 
+def tell_twins(outcome: Outcome, made: Pipeline, reader: Reader) -> None:
+    """Say where the same text is stored under another name: it counts twice in every answer."""
+    if outcome.change is not Change.ADDED or outcome.prepared is None:
+        return
+    new = made.publication(outcome.prepared)
+    stored = Stored(new.article, new.version, None, None)
+    for other in reader.twins(stored):
+        click.echo(
+            f"warning: {one_line(str(outcome.place))}: the same text is stored as "
+            f"{handle(reader.about(other))!r} — `onrecord remove` takes one of them out",
+            err=True,
+        )
+
+
 def told(change: Change, prepared: Prepared) -> str:
     """Return what was done with an article, and how to call it."""
     article, found = prepared.record.article, prepared.record.extraction
-    name = article.identifier or article.url or ids.digest(article.text)[:8]
-    return f"{change}: {name} ({many(len(found.attributions), 'statement')})"
+    return f"{change}: {handle(article)} ({many(len(found.attributions), 'statement')})"
 
 
 def _versions(outcomes: list[Outcome], made: Pipeline) -> Iterator[str]:

@@ -20,22 +20,30 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., object])
 
-paths = click.argument("paths", nargs=-1, metavar="PATH…", type=click.Path(path_type=Path))
+paths = click.argument("paths", nargs=-1, metavar="[PATH]…", type=click.Path(path_type=Path))
 format_option = click.option(
     "--format", "format_name", type=click.Choice(FORMATS), default="table", show_default=True,
     help="How to print the answer.",
 )  # fmt: skip
 extractor_option = click.option(
-    "--extractor", default="rules", show_default=True, help="What finds the attributions."
+    "--extractor",
+    default="rules",
+    show_default=True,
+    metavar="NAME",
+    help="What finds the attributions: rules, or an installed one.",
 )
 again_option = click.option(
-    "--again", is_flag=True, help="Analyse anew what is stored already, and replace it."
+    "--again",
+    is_flag=True,
+    help="Analyse anew what is stored already, and replace it; an older text becomes current.",
 )
 
 
 def store_options(command: F) -> F:
     """Add --store and --base, which may also stand before the command."""
-    command = click.option("--base", metavar="IRI", help="Base of new IRIs.")(command)
+    command = click.option(
+        "--base", metavar="IRI", help="Base of the graph's IRIs, an http URL that ends in /."
+    )(command)
     return click.option("--store", metavar="DIR", help="Folder of the store.")(command)
 
 

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg import mapping, sourcing
-from kg.cli.output import many, one_line
+from kg.cli.output import many
 from kg.cli.tables import width
-from kg.cli.words import Speaker, byline, day, heading, outcome
-from kg.model import Anonymity, Attribution, Facts, Record, Request
+from kg.cli.words import Speaker, byline, handle, heading
+from kg.model import Anonymity, Attribution, Facts, Record
 from kg.store import Reader
 
 _LONGEST_QUOTATION = 200
+_MOST_SPEAKERS = 12
 
 
 def report(reader: Reader, version: str) -> str:
@@ -25,15 +26,23 @@ def report(reader: Reader, version: str) -> str:
 
 def listing(reader: Reader) -> str:
     """Return a line or two on each stored article: how to call it and what it is."""
-    lines = []
-    for one in reader.articles():
-        article = reader.about(one)
-        name = article.identifier or one.article.rpartition("/")[2][:8]
-        lines += [
-            *_wrapped(f"{one_line(name)}: {heading(article)}", 0),
-            *_wrapped(byline(article), 4),
-        ]
+    articles = [reader.about(one) for one in reader.articles()]
+    lines: list[str] = []
+    for article in sorted(articles, key=lambda one: (str(one.date or ""), handle(one))):
+        lines += _wrapped(f"{handle(article)}: {heading(article)}", 0)
+        lines += _wrapped(byline(article, called=False), 4)
     return "\n".join(lines) or "the store is empty — `onrecord ingest PATH` fills it"
+
+
+CAUTION = (
+    "Found by rules, which miss about a third of what a trained reader marks and sometimes err:"
+    " read the words before you conclude. `onrecord show ARTICLE` has every claim."
+)
+
+
+def caution() -> str:
+    """Return what a reader of reports has to know of them."""
+    return "\n".join(_wrapped(CAUTION, 0))
 
 
 class _Report:
@@ -56,7 +65,8 @@ class _Report:
             "Rests partly on anonymous sources", lambda fact: fact.anonymity is Anonymity.PARTLY
         )
         yield from self.statements(
-            "Rests on a party that declined to comment", lambda fact: bool(fact.declined_requests)
+            "Attributed to a party that declined to comment to the same outlet",
+            lambda fact: bool(fact.declined_requests),
         )
         yield from self.requests()
         yield from self.speakers()
@@ -78,8 +88,11 @@ class _Report:
         return f"{many(len(statements), 'attributed statement')}, by source: {counts}."
 
     def statements(self, title: str, wanted: Callable[[Facts], bool]) -> Iterator[str]:
-        found = [one for one in self.record.extraction.attributions if wanted(self.facts[one.id])]
-        yield f"  {title}: {len(found) or 'none'}"
+        all_of_them = self.record.extraction.attributions
+        names = {one.id for one in all_of_them if wanted(self.facts[one.id])}
+        # a claim inside another of the same kind is told as that one's chain
+        found = [one for one in all_of_them if one.id in names and one.nested_in not in names]
+        yield f"  {title}: {len(found) or 'none found'}"
         for one in found:
             yield from self.statement(one)
         yield ""
@@ -93,23 +106,20 @@ class _Report:
 
     def requests(self) -> Iterator[str]:
         found = self.record.extraction.requests
-        yield f"  Asked for comment: {len(found) or 'nobody, as far as the text says'}"
+        yield f"  Asked for comment: {len(found) or 'none found'}"
         for one in found:
-            yield from _wrapped(self.request(one), 4)
+            yield from _wrapped(self.speaker.request(one), 4, hanging=2)
         yield ""
-
-    def request(self, one: Request) -> str:
-        when = f", {day(one.when)}" if one.when else ""
-        asker = self.speaker.source(one.asker)
-        return f"{self.speaker.source(one.party)} {outcome(one.outcome)} (asked by {asker}{when})"
 
     def speakers(self) -> Iterator[str]:
         counts = Counter(one.source for one in self.record.extraction.attributions)
         if not counts:
             return
         yield "  Who speaks, and how often:"
-        for name, count in counts.most_common():
+        for name, count in counts.most_common(_MOST_SPEAKERS):
             yield from _wrapped(f"{count:>3}  {self.speaker.identity(name)}", 4, hanging=5)
+        if len(counts) > _MOST_SPEAKERS:
+            yield f"         and {len(counts) - _MOST_SPEAKERS} more"
         yield ""
 
 

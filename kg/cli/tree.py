@@ -7,7 +7,7 @@ from rich.tree import Tree
 
 from kg import mapping, sourcing
 from kg.cli.tables import console
-from kg.cli.words import Speaker, byline, heading, outcome
+from kg.cli.words import Speaker, byline, heading
 from kg.model import PUBLISHER, Anonymity, Attribution, Facts, QuoteForm, Record
 from kg.store import Reader
 
@@ -16,6 +16,7 @@ _FORMS = {
     QuoteForm.PARTIAL: "quoted in part",
     QuoteForm.PARAPHRASE: "in the writer's words",
 }
+_IDS = "[s12-30.8] is a statement's id: offsets of its words, and of its cue"
 _SHARES = {
     Anonymity.ONLY: "rests only on anonymous sources",
     Anonymity.PARTLY: "rests partly on anonymous sources",
@@ -28,7 +29,8 @@ def tree(reader: Reader, version: str) -> str:
     screen = console()
     with screen.capture() as captured:
         screen.print(_Branches(record).root())
-    return "\n".join(line.rstrip() for line in captured.get().splitlines())
+    told = "\n".join(line.rstrip() for line in captured.get().splitlines())
+    return f"{told}\n{_IDS}" if record.extraction.attributions else told
 
 
 class _Branches:
@@ -47,8 +49,7 @@ class _Branches:
             if one.nested_in is None:
                 self.grow(root, one, frozenset())
         for request in found.requests:
-            party, asker = self.speaker.source(request.party), self.speaker.source(request.asker)
-            root.add(Text(f"{party} {outcome(request.outcome)} (asked by {asker})"))
+            root.add(Text(self.speaker.request(request)))
         if not (found.attributions or found.requests):
             root.add(Text(self.nothing()))
         return root
@@ -78,5 +79,5 @@ class _Branches:
         if fact.anonymity in _SHARES:
             lines.append(_SHARES[fact.anonymity])
         if fact.declined_requests:
-            lines.append("goes back to a party that declined to comment")
+            lines.append("attributed to a party that declined to comment to the same outlet")
         return lines

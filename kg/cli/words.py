@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - a type name
 
+from kg import ids
 from kg.cli.output import one_line
 from kg.model import (
     PUBLISHER,
@@ -12,6 +13,7 @@ from kg.model import (
     Facts,
     Identification,
     Record,
+    Request,
     ResponseKind,
     words,
 )
@@ -38,6 +40,9 @@ _OUTCOMES = {
 
 _OPENING = frozenset("\"“‘'")
 _CLOSING = frozenset("\"”’'")
+_DOUBLE = frozenset('"“”')
+_LONGEST_CLAUSE = 160
+_HANDLE = 8
 
 
 class Speaker:
@@ -83,6 +88,15 @@ class Speaker:
         through = "".join(f" — according to {self.source(name)}" for name in via)
         return self.identity(one.source) + through
 
+    def request(self, one: Request) -> str:
+        """Return who was asked, what came of it, by whom and when, and the words that say so."""
+        asker = self.source(one.asker)
+        when = f", {day(one.when)}" if one.when else ""
+        clause = shortened(words(one.spans, self.article.text), _LONGEST_CLAUSE)
+        return (
+            f"{self.source(one.party)} {outcome(one.outcome)} (asked by {asker}{when}): “{clause}”"
+        )
+
     def origins(self, one: Attribution, fact: Facts) -> str:
         """Return the origins, where they are others than the source itself."""
         others = [name for name in fact.origins if name != one.source]
@@ -97,15 +111,31 @@ def outcome(kind: ResponseKind) -> str:
 def shortened(text: str, most: int) -> str:
     """Return text on one line, its end cut at a word if it is longer than `most`; 0 is no limit.
 
-    Quotation marks around all of it go, for it is shown in quotation marks.
+    It is made to stand in double quotation marks: those around all of it go, those inside
+    become single ones, and one that the text opens and does not close is closed.
     """
     line = one_line(text)
-    if line[:1] in _OPENING and line[-1:] in _CLOSING:
+    if line[:1] in _OPENING and line[-1:] in _CLOSING and not set(line[1:-1]) & _DOUBLE:
         line = line[1:-1]
     line = line.strip(" ,")
-    if not most or len(line) <= most:
-        return line
-    return line[:most].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+    if most and len(line) > most:
+        line = line[:most].rsplit(" ", 1)[0].rstrip(",;: ") + " …"
+    return _single(line)
+
+
+def _single(line: str) -> str:
+    open_marks = 0
+    letters: list[str] = []
+    for letter in line:
+        if letter == "“" or (letter == '"' and not open_marks):
+            open_marks += 1
+            letters.append("‘")
+        elif letter in _DOUBLE:
+            open_marks = max(0, open_marks - 1)
+            letters.append("’")
+        else:
+            letters.append(letter)
+    return "".join(letters) + "’" * open_marks
 
 
 def day(value: Date) -> str:
@@ -118,12 +148,18 @@ def heading(article: Article) -> str:
     return one_line(article.title or shortened(article.text.strip().split("\n", 1)[0], 70))
 
 
-def byline(article: Article) -> str:
-    """Return outlet, day and author, as far as they are known."""
+def handle(article: Article) -> str:
+    """Return what a user can call the article by: its id, else the start of its digest."""
+    digest = ids.article_iri(article, "").rpartition("/")[2]
+    return one_line(article.identifier or digest[:_HANDLE])
+
+
+def byline(article: Article, *, called: bool = True) -> str:
+    """Return outlet, day and author, as far as they are known, and how to call the article."""
     parts = [
         article.outlet or "outlet not given",
         day(article.date) if article.date else "no date given",
         *([article.author] if article.author else []),
-        *([f"id {article.identifier}"] if article.identifier else []),
+        *([f"id {handle(article)}"] if called else []),
     ]
     return one_line(" · ".join(parts))

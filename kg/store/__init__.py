@@ -3,7 +3,17 @@
 Queries see the union of all named graphs as their default graph.
 """
 
-from kg.store.reading import Reader, reading, triples
+from kg.store.reading import Reader, Stored, reading, triples
 from kg.store.writing import Change, Publication, Writer, quads_of, writing
 
-__all__ = ["Change", "Publication", "Reader", "Writer", "quads_of", "reading", "triples", "writing"]
+__all__ = [
+    "Change",
+    "Publication",
+    "Reader",
+    "Stored",
+    "Writer",
+    "quads_of",
+    "reading",
+    "triples",
+    "writing",
+]

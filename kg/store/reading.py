@@ -21,6 +21,7 @@ from kg.table import Table, Value, value_of
 from kg.vocab import ONR, SCHEMA
 
 _CURRENT = NamedNode(str(ONR.currentVersion))
+_SHA256 = NamedNode(str(ONR.sha256))
 _SHORTEST_DIGEST = 6
 
 
@@ -81,6 +82,17 @@ class Reader:
             f"the store has no article {name!r}",
             todo="name it by its id, URL or IRI; `onrecord show` lists what there is",
         )
+
+    def twins(self, one: Stored) -> tuple[Stored, ...]:
+        """Return the other articles that have the same text."""
+        digest = self._literal(one.version, str(ONR.sha256))
+        if digest is None:
+            return ()
+        found = {_iri(quad.subject) for quad in self._quads(None, _SHA256, Literal(digest))}
+        others = found - {one.version}
+        if not others:
+            return ()
+        return tuple(other for other in self.articles() if other.version in others)
 
     def about(self, one: Stored) -> Article:
         """Return what is known of an article: its text, and what is said of it."""

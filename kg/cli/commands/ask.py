@@ -8,8 +8,8 @@ from kg.cli import options
 from kg.errors import UsageError
 
 
-@click.command()
-@click.argument("name", required=False, metavar="NAME")
+@click.command(short_help="Ask one of the stored questions.")
+@click.argument("name", required=False, metavar="[NAME]")
 @click.option(
     "--param", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated."
 )

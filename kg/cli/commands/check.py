@@ -9,7 +9,7 @@ import click
 from kg.cli import options
 
 
-@click.command()
+@click.command(short_help="Check the provenance of articles, records or the store.")
 @options.paths
 @options.given_options
 @options.store_options
@@ -23,7 +23,7 @@ def command(
     paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
     format_name: str, fail_on: str, **said: str | None,
 ) -> int:  # fmt: skip
-    """Check articles and records by the shapes; without PATH, everything that is stored.
+    """Check articles and records by the SHACL shapes; without PATH, everything that is stored.
 
     Exit status 1 where a violation is found.
     """

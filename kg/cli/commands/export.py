@@ -9,7 +9,7 @@ import click
 from kg.cli import options
 
 
-@click.command()
+@click.command(short_help="Export the graph as linked data.")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE…]")
 @click.option(
     "--format",

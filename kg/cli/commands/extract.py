@@ -10,7 +10,7 @@ from kg.cli import options
 from kg.errors import UsageError
 
 
-@click.command()
+@click.command(short_help="Print what is found in articles, without storing it.")
 @options.paths
 @options.given_options
 @options.store_options

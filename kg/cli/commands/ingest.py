@@ -11,7 +11,7 @@ from kg.cli.output import one_line
 from kg.errors import UsageError
 
 
-@click.command()
+@click.command(short_help="Analyse, check and store articles and records.")
 @options.paths
 @options.given_options
 @options.store_options

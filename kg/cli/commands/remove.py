@@ -7,7 +7,7 @@ import click
 from kg.cli import options
 
 
-@click.command()
+@click.command(short_help="Take an article out of the store.")
 @click.argument("article", metavar="ARTICLE")
 @options.store_options
 def command(article: str, store: str | None, base: str | None) -> None:

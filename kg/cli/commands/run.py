@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from kg.cli import options
+from kg.model import Origin
 
 
-@click.command()
+@click.command(short_help="Read, check, store, and print what each claim rests on.")
 @options.paths
 @options.given_options
 @options.store_options
@@ -24,7 +25,7 @@ def command(
     Without PATH it reads the bundled examples. A folder stands for the files in it.
     """
     from kg.cli.ingesting import ingest  # noqa: PLC0415 - heavy
-    from kg.cli.report import report  # noqa: PLC0415 - heavy
+    from kg.cli.report import caution, report  # noqa: PLC0415 - heavy
     from kg.resources import examples  # noqa: PLC0415
     from kg.store import reading  # noqa: PLC0415 - heavy
 
@@ -35,4 +36,8 @@ def command(
     with reading(chosen.store) as reader:
         for version in dict.fromkeys(done.versions):
             click.echo(report(reader, version))
+    if any(
+        one.prepared and one.prepared.record.origin is Origin.AUTOMATIC for one in done.outcomes
+    ):
+        click.echo(caution())
     return done.status

@@ -7,8 +7,8 @@ import click
 from kg.cli import options
 
 
-@click.command()
-@click.argument("article", required=False, metavar="ARTICLE")
+@click.command(short_help="Show each claim of an article with its sourcing.")
+@click.argument("article", required=False, metavar="[ARTICLE]")
 @options.store_options
 def command(article: str | None, store: str | None, base: str | None) -> None:
     """Show the sourcing of each claim of ARTICLE as a tree; without ARTICLE, list them.

@@ -13,7 +13,7 @@ from kg.errors import InputRefused, LimitReached, UsageError
 from kg.intake.strict import read_text
 
 
-@click.command()
+@click.command(short_help="Ask the store in SPARQL, read-only and within limits.")
 @click.argument("query", required=False, metavar="QUERY")
 @click.option(
     "-f",
