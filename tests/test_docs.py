@@ -37,6 +37,12 @@ def test_every_question_is_in_the_changelog() -> None:
     assert all(f"`{name}`" in changes for name in stored())
 
 
+def test_every_question_is_documented_in_its_own_words() -> None:
+    page = (ROOT / "docs" / "reference" / "questions.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| (.*) \|$", page, re.MULTILINE))
+    assert rows == {name: one.question for name, one in stored().items()}
+
+
 def test_every_link_leads_somewhere() -> None:
     for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
