@@ -81,6 +81,25 @@ def put(*path: str | int, value: object) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def grown(**parts: list[dict[str, Any]]) -> dict[str, Any]:
+    return {**document(), **parts}
+
+
+def test_a_record_beyond_all_measure_is_refused() -> None:
+    said = {"source": "ort", "content": [[19, 27]]}
+    deep = [{"id": str(n), **said, **({"nestedIn": str(n - 1)} if n else {})} for n in range(60)]
+    many = [{"id": str(n), **said} for n in range(5_001)]
+    for attributions, what in ((deep, "more than 50 deep"), (many, "5,001 attributions")):
+        with pytest.raises(InputRefused, match=what):
+            record.parse(grown(attributions=attributions))
+    wide = grown(
+        attributions=[{"id": str(n), "source": "ort", "content": [[0, 9_000]]} for n in range(600)]
+    )
+    wide["article"] = {"text": "word " * 2_000}
+    with pytest.raises(InputRefused, match="cover 5,4"):
+        record.parse(wide)
+
+
 @pytest.mark.parametrize(
     ("change", "what"),
     [

@@ -10,6 +10,9 @@ from kg.model import PUBLISHER, Extraction, Identification, Record, Span, Spans
 MAX_PARTS = 5_000
 """Sources, attributions or requests of one record; a long article has some two hundred."""
 
+MAX_COVERED = 5_000_000
+"""Code points of all spans together, for the graph holds the words of each."""
+
 MAX_DEPTH = 50
 """How deep attributions may be nested; print rarely goes beyond three."""
 
@@ -39,6 +42,12 @@ def _check_size(found: Extraction) -> None:
                 f"the record has {len(parts):,} {what}, {MAX_PARTS:,} at most are taken",
                 todo="is it one article?",
             )
+    covered = sum(span.end - span.start for _, spans in _all_spans(found) for span in spans)
+    if covered > MAX_COVERED:
+        raise InputRefused(
+            f"the record's spans cover {covered:,} characters together, {MAX_COVERED:,} at most",
+            todo="do contents overlap more than they should?",
+        )
 
 
 def _check_depth(found: Extraction) -> None:
