@@ -11,6 +11,7 @@ from kg.extraction.rules.figures import Figures
 from kg.extraction.rules.lexicon import Lexicon
 from kg.extraction.rules.mentions import Mention, Shape, description, mention_of
 from kg.extraction.rules.nouns import Nouns, plain
+from kg.extraction.rules.possessors import Possessors
 from kg.extraction.rules.pronouns import Pronouns
 from kg.extraction.rules.subjects import subject_of
 from kg.extraction.rules.view import Range, View
@@ -32,9 +33,10 @@ class Cast:
         ]
         self._figures = Figures(view, lexicon)
         self._ledger = Ledger(view, lexicon, self._figures)
-        self._nouns = Nouns(view, lexicon, self._figures, self._ledger, self._outlet)
-        self._pronouns = Pronouns(view, lexicon, self._figures, self._ledger, inside)
         self._known: dict[int, str] = {}
+        self._pronouns = Pronouns(view, lexicon, self._figures, self._ledger, inside)
+        possessors = Possessors(view, lexicon, self._figures, self._pronouns, self._known)
+        self._nouns = Nouns(view, lexicon, self._ledger, possessors, self._outlet)
 
     def unstated(self) -> str:
         """Return the id of a new source that the article does not name at all."""
@@ -75,6 +77,11 @@ class Cast:
         entry = self._ledger.by_id(source)
         return SourceKind.NEWS_OUTLET if entry is None else entry.kind
 
+    def is_unresolved(self, source: str) -> bool:
+        """Return whether nothing tells who the source is."""
+        entry = self._ledger.by_id(source)
+        return entry is not None and entry.identification is Identification.UNRESOLVED
+
     def is_person(self, source: str) -> bool:
         """Return whether the source is one named human being."""
         entry = self._ledger.by_id(source)
@@ -92,6 +99,8 @@ class Cast:
             entry = self._ledger.of_figure(figure)
         elif mention.shape is Shape.NOUN:
             entry = self._nouns.stands_for(mention)
+        elif (document := self._pronouns.document_of(mention.head)) is not None:
+            return self.source_at(document)
         else:
             found = self._pronouns.stands_for(mention.head, self._known)
             entry = self._nobody(mention) if found is None else found

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from kg.extraction.rules.figures import Figure, Figures, naming_spans
+from kg.extraction.rules.figure import Figure
+from kg.extraction.rules.figures import Figures, naming_spans
 from kg.extraction.rules.kinds import BODIES
 from kg.extraction.rules.lexicon import Lexicon
+from kg.extraction.rules.mentions import description
 from kg.extraction.rules.view import View
 from kg.model import Identification, Source, SourceKind, Span
 
@@ -17,7 +19,8 @@ from kg.model import Identification, Source, SourceKind, Span
 class Entry:
     """A source in the making; `noun` is the common noun that it was first called by.
 
-    `title` is the name of a document that is named only by who made it.
+    `title` is the name of a document that is named only by who made it; `called` is what
+    the first mention has without its clauses; `held_of` whose lawyer, aide, doctor it is.
     """
 
     id: str
@@ -26,6 +29,8 @@ class Entry:
     figure: Figure | None = None
     title: str = ""
     description: str = ""
+    called: str = ""
+    held_of: str = ""
     noun: str = ""
     plural: bool = False
     feminine: bool | None = None
@@ -51,7 +56,7 @@ class Ledger:
         """Begin with none."""
         self._view = view
         self._lexicon = lexicon
-        self._figures = figures
+        self.figures = figures
         self._entries: dict[str, Entry] = {}
         self._by_figure: dict[int, Entry] = {}
 
@@ -71,10 +76,12 @@ class Ledger:
         if entry is None:
             assumed = self._is_assumed(figure)
             entry = self.new(Identification.PSEUDONYMOUS if assumed else Identification.NAMED)
+            if figure.undecided:
+                entry.identification = Identification.UNRESOLVED
             entry.figure = figure
             self._by_figure[figure.number] = entry
-        entry.kind = self._figures.kind_of(figure)
-        entry.feminine = self._figures.sex_of(figure)
+        entry.kind = self.figures.kind_of(figure)
+        entry.feminine = self.figures.sex_of(figure)
         return entry
 
     def _is_assumed(self, figure: Figure) -> bool:
@@ -89,13 +96,15 @@ class Ledger:
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources as they are now known, in the order of their first mentions."""
-        naming = naming_spans(self._view, self._figures.all)
+        naming = naming_spans(self._view, self.figures.all)
         made = [self._source(entry, naming) for entry in self._entries.values()]
         return tuple(sorted(made, key=_first_mention))
 
     def _source(self, entry: Entry, naming: dict[int, tuple[int, int]]) -> Source:
         figure = entry.figure
         name = entry.title or None if figure is None else self._full_name(figure)
+        if figure is not None and figure.undecided:
+            name = description(self._view, naming[figure.number])
         mentions = set(entry.mentions)
         if figure is not None:
             span = self._view.span(naming[figure.number])
@@ -104,7 +113,7 @@ class Ledger:
         return Source(
             id=entry.id,
             identification=entry.identification,
-            kind=entry.kind if figure is None else self._figures.kind_of(figure),
+            kind=entry.kind if figure is None else self.figures.kind_of(figure),
             name=name if entry.identification is Identification.NAMED else None,
             description=name or entry.description or None
             if entry.identification is not Identification.NAMED
@@ -114,7 +123,7 @@ class Ledger:
 
     def _full_name(self, figure: Figure) -> str:
         article = figure.has_article and not figure.name.lower().startswith("the ")
-        outlet = self._figures.kind_of(figure) is SourceKind.NEWS_OUTLET
+        outlet = self.figures.kind_of(figure) is SourceKind.NEWS_OUTLET
         return f"The {figure.name}" if article and outlet else figure.name
 
 

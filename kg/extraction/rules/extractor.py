@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extraction.rules.asking import Asking
 from kg.extraction.rules.cast import Cast
 from kg.extraction.rules.circumstances import medium_of, publishes, recipient_of
 from kg.extraction.rules.frames import Candidate
 from kg.extraction.rules.lexicon import Lexicon, lexicon
 from kg.extraction.rules.mentions import whole_group
-from kg.extraction.rules.requests import Refusal, Refusals, day_of
+from kg.extraction.rules.requests import Refusals
+from kg.extraction.rules.screening import screened
 from kg.extraction.rules.selection import Chosen, choose
 from kg.extraction.rules.subjects import antecedent_of, noun_phrase
 from kg.extraction.rules.view import Range, View
-from kg.model import PUBLISHER, Article, Attribution, Extraction, Request, SourceKind, Span, Spans
+from kg.extraction.rules.voices import EXPLETIVES, is_own_voice, joined_names, may_speak
+from kg.extraction.rules.wire import Wire
+from kg.extraction.rules.withholding import withheld
+from kg.model import PUBLISHER, Article, Attribution, Extraction, Source, Span, Spans
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,32 +72,69 @@ class _Reading:
         self._view = view
         self._lexicon = words
         self._article = article
-        chosen = choose(view, words)
+        chosen = screened(view, words, choose(view, words))
         self._refusals = tuple(Refusals(view, words))
         refused = {token for refusal in self._refusals for token in range(*refusal.clause)}
-        self._chosen = [one for one in chosen if not _refuses(view, words, one, refused)]
+        self._chosen = [
+            one
+            for one in chosen
+            if not _refuses(view, words, one, refused) and may_speak(view, words, one.candidate)
+        ]
         inside = [False] * view.size
         for one in self._chosen:
             for first, last in one.candidate.content:
                 inside[first:last] = [True] * (last - first)
         self._inside = inside
+        self._wire = Wire(view, words, article)
         self._cast = Cast(view, words, article, inside=inside)
 
     def extraction(self) -> Extraction:
         """Return the record; ids are by order, sources only those that something names."""
-        told = [chosen for chosen in self._chosen if self._content(chosen.candidate)]
+        told = self._told()
         ids = {chosen.candidate: f"a{number}" for number, chosen in enumerate(told, 1)}
         told.sort(key=lambda chosen: self._source_place(chosen.candidate))
         attributions = [self._attribution(chosen, ids) for chosen in told]
-        requests = self._requests(attributions)
+        attributions.extend(tuple(self._joined(told, attributions)))
+        asking = Asking(self._view, self._cast, self._article, self._wire, self._mentioned)
+        requests = asking.requests(self._refusals, attributions)
         self._cast.withhold()
         attributions.sort(key=lambda one: (one.content[0].start, one.cue[0].start))
         used = {
             source for one in attributions for source in (one.source, one.recipient, one.medium)
         }
         used |= {source for one in requests for source in (one.party, one.asker)}
-        sources = tuple(source for source in self._cast.sources() if source.id in used)
+        sources = tuple(source for source in self._sources() if source.id in used)
         return Extraction(sources=sources, attributions=tuple(attributions), requests=requests)
+
+    def _sources(self) -> tuple[Source, ...]:
+        """Return everybody who is mentioned, and the wire agency that only the byline names."""
+        known = withheld(self._view, self._lexicon, self._cast)
+        return known if self._wire.source is None else (*known, self._wire.source)
+
+    def _told(self) -> list[Chosen]:
+        """Return what has a content and may have a source, in the order it was chosen in."""
+        told = [chosen for chosen in self._chosen if self._content(chosen.candidate)]
+        heard = sorted(told, key=lambda chosen: self._source_place(chosen.candidate))
+        nobody = {chosen.candidate for chosen in heard if self._is_nobodys(chosen.candidate)}
+        return [chosen for chosen in told if chosen.candidate not in nobody]
+
+    def _is_nobodys(self, candidate: Candidate) -> bool:
+        """Whether the source is an "it" that stands for nothing that was named."""
+        head = candidate.source
+        if head is None or antecedent_of(self._view, head) is not None:
+            return False
+        source = self._cast.source_at(head, candidate.source_range)
+        return self._view.lower[head] in EXPLETIVES and self._cast.is_unresolved(source)
+
+    def _joined(self, told: list[Chosen], attributions: list[Attribution]) -> Iterator[Attribution]:
+        """Yield the attributions to those who are named beside a source: "King and Shultz say"."""
+        number = len(attributions)
+        for chosen, one in zip(told, attributions, strict=True):
+            for head in joined_names(self._view, chosen.candidate.source):
+                source, spans = self._mentioned(head, None)
+                if source != one.source:
+                    number += 1
+                    yield replace(one, id=f"a{number}", source=source, source_spans=spans)
 
     def _source_place(self, candidate: Candidate) -> int:
         return candidate.anchor if candidate.source is None else candidate.source
@@ -105,7 +149,7 @@ class _Reading:
     def _attribution(self, chosen: Chosen, ids: dict[Candidate, str]) -> Attribution:
         candidate = chosen.candidate
         content = self._content(candidate)
-        source, mentions = self._source(candidate)
+        source, mentions = self._source(chosen)
         cue = self._view.span(candidate.cue) or Span(
             self._view.start[candidate.anchor], self._view.end[candidate.anchor]
         )
@@ -123,8 +167,12 @@ class _Reading:
             rule=f"{candidate.frame}" if chosen.inside is None else f"nested-{candidate.frame}",
         )
 
-    def _source(self, candidate: Candidate) -> tuple[str, Spans]:
-        head = candidate.source
+    def _source(self, chosen: Chosen) -> tuple[str, Spans]:
+        candidate, head = chosen.candidate, chosen.candidate.source
+        around = self._around(chosen) if is_own_voice(self._view, candidate) else None
+        if around is not None and head is not None:
+            span = self._view.span((head, head + 1))
+            return self._source(around)[0], () if span is None else (span,)
         if head is None:
             return self._cast.unstated(), ()
         noun = antecedent_of(self._view, head)
@@ -134,6 +182,10 @@ class _Reading:
         pronoun = self._view.span((head, head + 1))
         apart = pronoun is not None and not any(span.overlaps(pronoun) for span in spans)
         return source, (*spans, pronoun) if pronoun is not None and apart else spans
+
+    def _around(self, chosen: Chosen) -> Chosen | None:
+        """Return what the words stand inside of, as it was chosen."""
+        return next((one for one in self._chosen if one.candidate == chosen.inside), None)
 
     def _mentioned(self, head: int, tokens: Range | None) -> tuple[str, Spans]:
         tokens = tokens or noun_phrase(self._view, head)
@@ -160,57 +212,6 @@ class _Reading:
         if medium in {PUBLISHER, source} or not publishes(self._cast.kind(medium)):
             return None
         return self._other(head, source)
-
-    def _requests(self, attributions: list[Attribution]) -> tuple[Request, ...]:
-        found: list[Request] = []
-        for refusal in self._refusals:
-            asker = self._asker(refusal, attributions)
-            span = self._view.span(refusal.clause)
-            if asker is None or span is None:
-                continue
-            for head in refusal.parties:
-                party, mentions = self._party(head)
-                found.append(
-                    Request(
-                        id=f"r{len(found) + 1}",
-                        spans=(span,),
-                        party=party,
-                        asker=asker,
-                        outcome=refusal.outcome,
-                        when=day_of(span.of(self._view.text), self._article.date),
-                        party_spans=mentions,
-                        rule="response-wording",
-                    )
-                )
-        return tuple(found)
-
-    def _party(self, head: int) -> tuple[str, Spans]:
-        noun = antecedent_of(self._view, head)
-        return self._mentioned(
-            *((head, self._party_tokens(head)) if noun is None else (noun, None))
-        )
-
-    def _party_tokens(self, head: int) -> Range:
-        """Return the words of one party; those joined to it by "and" are parties of their own."""
-        first, last = noun_phrase(self._view, head)
-        for kid in self._view.kids_by(head, "conj", "cc"):
-            if kid > head:
-                last = min(last, max(head + 1, self._view.left[kid]))
-        while last - 1 > head and not self._view.is_word(last - 1):
-            last -= 1
-        return first, last
-
-    def _asker(self, refusal: Refusal, attributions: list[Attribution]) -> str | None:
-        """Return who asked; a clause inside somebody's words counts where an outlet speaks."""
-        if refusal.asker is not None:
-            asker, _ = self._mentioned(refusal.asker, None)
-            return None if self._cast.is_person(asker) else asker
-        place = self._view.start[refusal.anchor]
-        for one in attributions:
-            if any(span.start <= place < span.end for span in one.content):
-                outlet = self._cast.kind(one.source) is SourceKind.NEWS_OUTLET
-                return one.source if outlet else None
-        return PUBLISHER
 
 
 def _refuses(view: View, words: Lexicon, chosen: Chosen, refused: set[int]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from kg.extraction.rules.bearers import Bearers, sex_by, sex_of
+from kg.extraction.rules.figure import Figure
+from kg.extraction.rules.headlines import headline_end
 from kg.extraction.rules.kinds import by_own_words, by_roles, is_human_role, is_outlet_name
 from kg.extraction.rules.lexicon import Lexicon
-from kg.extraction.rules.mentions import Mention, is_acronym, mention_of
+from kg.extraction.rules.mentions import Mention, is_acronym, mention_of, traits
+from kg.extraction.rules.names import is_address, is_full_name
 from kg.extraction.rules.subjects import noun_phrase
 from kg.extraction.rules.view import Range, View
 from kg.model import SourceKind
@@ -18,40 +21,6 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "&"})
 _ENDS_MANY_NAMES = ("government-noun", "organisation-noun", "company-noun")
 _LONG_NAME = 8
 _MEMORY = 200
-
-
-@dataclass
-class Figure:
-    """Somebody or something with a name, gathered mention by mention."""
-
-    number: int
-    name: str
-    roles: set[str] = field(default_factory=set)
-    labels: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    is_outlet: bool = False
-    has_article: bool = False
-    has_human_role: bool = False
-    feminine: bool | None = None
-
-    @property
-    def words(self) -> list[str]:
-        """The words of the name, in lower case."""
-        return self.name.lower().split()
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it is somebody: so the model says as often as not, or the roles do."""
-        if self.is_outlet or self.has_article:
-            return False
-        persons = self.labels.count("PERSON")
-        labelled = sum(bool(label) for label in self.labels)
-        return (persons > 0 and 2 * persons >= labelled) or self.has_human_role
-
-    def last_before(self, place: int) -> int:
-        """Return where it was last named up to a place, or -1."""
-        at = bisect_right(self.places, place)
-        return self.places[at - 1] if at else -1
 
 
 class Figures:
@@ -64,12 +33,18 @@ class Figures:
         self.all: list[Figure] = []
         self._by_form: dict[str, dict[int, Figure]] = {}
         self._named_at: list[tuple[int, int]] = []
-        for first, last in self._found():
+        self._bearers = Bearers(view, lexicon)
+        self._at: dict[int, Figure] = {}
+        self._undecided = False
+        self._headline = headline_end(view)
+        # the body first: a headline's capitals make no names of their own
+        for first, last in sorted(self._found(), key=lambda name: name[0] < self._headline):
             head = _head_of(view, first, last)
             start, stop = noun_phrase(view, head) if _sure(view, head) else (first, last)
-            tokens = (min(first, start), max(last, stop))
+            tokens = (self._with_titles(min(first, start)), max(last, stop))
             mention = mention_of(view, lexicon, head, tokens)
-            if mention.name[:1].isupper():
+            in_body = head >= self._headline or self._match(mention) is not None
+            if mention.name[:1].isupper() and in_body:
                 self.named(mention)
         self._mark_outlets()
 
@@ -96,18 +71,41 @@ class Figures:
         whole = view.dep[token] in {"nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj"}
         return whole and not self._lexicon.has("weekday", view.lower[token])
 
+    def _with_titles(self, first: int) -> int:
+        """Return where a name begins with the forms of address before it."""
+        while first > 0 and self._is_address(first - 1):
+            first -= 1
+        return first
+
+    def _is_address(self, token: int) -> bool:
+        view = self._view
+        if self._lexicon.has("kin-noun", view.lower[token]):
+            return True
+        return view.words[token][:1].isupper() and is_address(self._lexicon, view.lower[token])
+
     def named(self, mention: Mention) -> Figure:
         """Return the figure of that name, now known to be named there too."""
-        figure = self._match(mention)
+        figure = self._known(mention) or self._match(mention)
         if figure is None:
             figure = Figure(len(self.all), mention.name)
             self.all.append(figure)
             self._index(figure)
-        elif _fuller(mention.name, figure.name):
+            figure.undecided = self._undecided or mention.place < self._headline
+        elif _fuller(mention.name, figure.name) and mention.place >= self._headline:
             figure.name = mention.name
             self._index(figure)
         self._note(figure, mention)
         return figure
+
+    def _known(self, mention: Mention) -> Figure | None:
+        """Return the figure that was named by these very words before, if it was that name."""
+        known = self._at.get(mention.place)
+        fits = known is not None and (
+            known.undecided
+            or known.words == mention.name.lower().split()
+            or self._is_form_of(mention.name, known)
+        )
+        return known if fits else None
 
     def _index(self, figure: Figure) -> None:
         for form in _forms(figure.name):
@@ -116,7 +114,11 @@ class Figures:
     def _note(self, figure: Figure, mention: Mention) -> None:
         view, place = self._view, mention.place
         figure.roles.update(mention.roles)
-        if any(self._is_human(role) for role in mention.roles):
+        figure.kin = figure.kin or self._bearers.is_kin(mention)
+        self._at.setdefault(place, figure)
+        figure.traits.update(traits(view, mention.tokens))
+        figure.is_full = is_full_name(self._lexicon, figure.words)
+        if figure.is_full or any(self._is_human(role) for role in mention.roles):
             figure.has_human_role = True
         if place in figure.places:
             return
@@ -128,30 +130,32 @@ class Figures:
             if before >= 0 and view.lower[before] == "the":
                 figure.has_article = True
         for token in range(mention.tokens[0], place):
-            if self._lexicon.has("feminine", view.lower[token]):
-                figure.feminine = True
-            elif self._lexicon.has("masculine", view.lower[token]):
-                figure.feminine = False
+            # "her lawyer, Mark Dow": what the owner is tells nothing of him
+            sex = None if view.dep[token] == "poss" else self.sex_by(view.lower[token])
+            figure.feminine = figure.feminine if sex is None else sex
 
     def _is_human(self, role: str) -> bool:
         return is_human_role(self._lexicon, role) or self._lexicon.has("title", role)
 
     def _match(self, mention: Mention) -> Figure | None:
         """Return the figure of the very name, else the latest that the name may be short for."""
-        name, place = mention.name, mention.place
+        name = mention.name
+        self._undecided = False
         words = name.lower().split()
-        sexes = {sex for role in mention.roles if (sex := self.sex_by(role)) is not None}
         near = {
             number: figure
             for form in _forms(name)
             for number, figure in self._by_form.get(form, {}).items()
+            if not figure.undecided
         }
-        same = [figure for figure in near.values() if figure.words == words]
+        may = [figure for figure in near.values() if self._bearers.may_bear(figure, mention)]
+        same = [figure for figure in may if figure.words == words]
         if same:
             return same[-1]
-        fitting = [f for f in near.values() if not sexes or self.sex_of(f) in {None, *sexes}]
-        latest = sorted(fitting, key=lambda figure: -figure.last_before(place))
-        return next((figure for figure in latest if self._is_form_of(name, figure)), None)
+        fitting = [figure for figure in may if self._is_form_of(name, figure)]
+        meant = self._bearers.meant(fitting, mention)
+        self._undecided = meant is None and bool(fitting)
+        return meant
 
     def _is_form_of(self, name: str, figure: Figure) -> bool:
         words, other = name.lower().split(), figure.words
@@ -199,6 +203,11 @@ class Figures:
             if len(seen) >= _MEMORY:
                 return
 
+    def within(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the places between two tokens at which figures are named, with their numbers."""
+        at, end = bisect_left(self._named_at, (first, -1)), bisect_left(self._named_at, (last, -1))
+        return self._named_at[at:end]
+
     def kind_of(self, figure: Figure) -> SourceKind:
         """Return what kind of source a figure is, by its own words, its roles and its labels."""
         if figure.is_outlet or self.looks_like_outlet(figure):
@@ -220,21 +229,11 @@ class Figures:
 
     def sex_of(self, figure: Figure) -> bool | None:
         """Return whether a figure is a woman, where a title, a role or the first name tells."""
-        if figure.feminine is not None:
-            return figure.feminine
-        told = {sex for role in figure.roles if (sex := self.sex_by(role)) is not None}
-        if len(told) == 1:
-            return told.pop()
-        first = figure.words[0] if len(figure.words) > 1 else ""
-        if self._lexicon.has("feminine-name", first):
-            return True
-        return False if self._lexicon.has("masculine-name", first) else None
+        return sex_of(self._lexicon, figure)
 
     def sex_by(self, word: str) -> bool | None:
         """Return whether a noun is a woman's, where it is a woman's or a man's."""
-        if self._lexicon.has("feminine", word):
-            return True
-        return False if self._lexicon.has("masculine", word) else None
+        return sex_by(self._lexicon, word)
 
 
 def _forms(name: str) -> set[str]:

@@ -8,6 +8,11 @@ from kg.extraction.rules.mentions import Mention, mention_of
 from kg.extraction.rules.view import View
 from kg.model import Identification
 
+_RETAINED = frozenset({"lawyer", "attorney"})
+_SOME = frozenset({"those", "one", "two", "three", "four", "five", "several", "some", "others"})
+_INSIDE = frozenset({"familiar", "briefed"})
+_DOERS = frozenset({"nsubj", "nsubjpass", "pobj"})
+_MEMORY = 400
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "prep", "acl", "relcl", "poss"})
 
 
@@ -15,8 +20,9 @@ def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identif
     """Return how far a mention identifies whoever it names.
 
     Anonymous is who is said to speak unnamed, and who is called by a noun that stands for
-    such people in the press: a source, an official, an aide. A spokesperson speaks for a
-    body that is named, a crowd claims no anonymity.
+    such people in the press: a source, an official, an aide. A spokesperson, and the lawyer
+    of somebody, speaks for whoever is named, officials who are not of the kind that speaks
+    unnamed for their institution (see `withheld-office`), a crowd claims no anonymity.
     """
     lemma = view.lemma[mention.head]
     whole = _whole(view, lexicon, mention)
@@ -25,6 +31,8 @@ def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identif
     if is_withheld(view, lexicon, mention):
         bare = lexicon.has("bare-noun", lemma) and not _described(view, mention)
         return Identification.ANONYMOUS_BARE if bare else Identification.ANONYMOUS_DESCRIBED
+    if lemma in _RETAINED and view.kid(mention.head, "poss") is not None:
+        return Identification.UNSTATED
     if any(lexicon.has("spokesperson-noun", word) for word in (lemma, view.lower[mention.head])):
         return Identification.UNSTATED
     if lexicon.has("anonymous-noun", lemma):
@@ -45,18 +53,69 @@ def _whole(view: View, lexicon: Lexicon, mention: Mention) -> Mention | None:
     part = view.pos[head] in {"NUM", "DET", "ADJ"} or lexicon.has("group-noun", view.lower[head])
     for kid in view.kids_by(head, "prep") if part else ():
         inner = view.kid(kid, "pobj")
-        if view.lower[kid] == "of" and inner is not None and view.pos[inner] == "NOUN":
-            return mention_of(view, lexicon, inner)
+        if view.lower[kid] != "of" or inner is None:
+            continue
+        if view.lower[inner] == "them":
+            return _group_before(view, lexicon, head, lemma="")
+        if view.pos[inner] == "NOUN":
+            earlier = _group_before(view, lexicon, head, lemma=view.lemma[inner])
+            whole = mention_of(view, lexicon, inner)
+            return whole if earlier is None or not whole.definite else earlier
+    return None
+
+
+def _group_before(view: View, lexicon: Lexicon, place: int, *, lemma: str) -> Mention | None:
+    """Return the group that was told of before: by the same noun, or the latest for "them"."""
+    for token in range(place - 1, max(-1, place - _MEMORY), -1):
+        if view.tag[token] != "NNS" or not (lemma or view.dep[token] in _DOERS):
+            continue
+        if not lemma or view.lemma[token] == lemma:
+            return mention_of(view, lexicon, token)
     return None
 
 
 def _of_anonymous_noun(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
     """A source, an official and nothing else is bare; "officials" tells at least that much."""
     lemma = view.lemma[mention.head]
+    if lemma == "official" and mention.plural and not _speak_unnamed(view, lexicon, mention):
+        return Identification.COLLECTIVE_UNNAMED
     bare = lexicon.has("bare-noun", lemma) and not _described(view, mention)
     if bare and (lemma == "source" or not mention.plural):
         return Identification.ANONYMOUS_BARE
     return Identification.ANONYMOUS_DESCRIBED
+
+
+def _speak_unnamed(view: View, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether officials are of the kind that speaks unnamed, or are some that are counted."""
+    head = mention.head
+    if view.kid(head, "nummod") is not None:
+        return True
+    return any(
+        lexicon.has("withheld-office", view.lower[token]) or view.label[token] == "PERSON"
+        for token in range(mention.tokens[0], head)
+    )
+
+
+def knows_from_within(view: View, lexicon: Lexicon, head: int) -> bool:
+    """Return whether somebody unnamed is called by how he knows: "bankers briefed on the sale"."""
+    human = (
+        view.lower[head] in _SOME
+        or is_human_role(lexicon, view.lemma[head])
+        or lexicon.has("people-noun", view.lemma[head])
+    )
+    if not human or view.pos[head] == "PROPN":
+        return False
+    for kid in view.kids_by(head, "acl", "amod", "acomp", "relcl", "prep", "advmod"):
+        inner = view.kid(kid, "pobj")
+        if kid == head + 1 and (view.lower[kid] in _INSIDE or _is_close(view, kid)):
+            return True
+        if view.lower[kid] == "with" and inner is not None and view.lower[inner] == "knowledge":
+            return True
+    return False
+
+
+def _is_close(view: View, token: int) -> bool:
+    return view.lower[token] == "close" and view.lower[min(token + 1, view.size - 1)] == "to"
 
 
 def is_withheld(view: View, lexicon: Lexicon, mention: Mention) -> bool:
@@ -68,6 +127,8 @@ def is_withheld(view: View, lexicon: Lexicon, mention: Mention) -> bool:
     people = lexicon.has("people-noun", lemma) or lemma == "person"
     near = range(head, min(last, mention.tokens[1] + 1))
     if people and any(lexicon.has("closeness", view.lower[token]) for token in near):
+        return True
+    if knows_from_within(view, lexicon, head):
         return True
     human = people or is_human_role(lexicon, lemma) or lexicon.has("anonymous-noun", lemma)
     sentence = view.phrase(view.sentence(head)).lower() if human else ""

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extraction.rules.kinds import is_human_role
 from kg.extraction.rules.lexicon import Lexicon
+from kg.extraction.rules.names import (
+    apposed_name,
+    is_address,
+    is_common,
+    is_organisation,
+    is_proper,
+    proper_name,
+)
 from kg.extraction.rules.subjects import name_beside, noun_phrase
 from kg.extraction.rules.view import Range, View
 
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "his", "her"})
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "some"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
-_ELIDED = re.compile(r"[A-Z][a-z]?['’][A-Z]")
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LEAST_ACRONYM = 2
+_LONGEST_CLAUSE = 14
+_STEM = 6
 
 
 class Shape(StrEnum):
@@ -55,6 +62,8 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
         shape = _pronoun_shape(lexicon, word)
         return Mention(head, tokens, shape, head, plural=word in {"they", "them"})
     place, name = (head, "") if _is_many(view, head) else _named(view, lexicon, head, tokens)
+    if is_common(view, lexicon, name, place):
+        place, name = head, ""
     roles = _roles(view, lexicon, head, tokens)
     if name:
         return Mention(head, tokens, Shape.NAME, place, name, roles)
@@ -85,32 +94,47 @@ def _pronoun_shape(lexicon: Lexicon, word: str) -> Shape:
 
 def _named(view: View, lexicon: Lexicon, head: int, tokens: Range) -> tuple[int, str]:
     """Return the proper name that heads the phrase or explains it, and its last word's place."""
-    beside = name_beside(view, head)
-    if beside != head and view.label[beside] == "PERSON":
-        return beside, proper_name(view, lexicon, beside, tokens[0])
+    close = name_beside(view, head)
+    if close != head and view.label[close] == "PERSON":
+        return close, proper_name(view, lexicon, close, tokens[0])
     if is_proper(view, head) or _heads_name(view, head):
         return head, proper_name(view, lexicon, head, tokens[0])
     one = view.tag[head] not in {"NNS", "NNPS"}
+    owner = view.head[head]
+    if one and view.dep[head] == "appos" and owner < head and view.label[owner] == "PERSON":
+        return owner, proper_name(view, lexicon, owner, view.left[owner])
     for kid in view.kids_by(head, "appos"):
-        if one and is_proper(view, kid) and view.label[kid] in _NAMED | {""}:
+        listed = view.kid(kid, "conj") is not None and _is_role(lexicon, view.lemma[head])
+        if one and not listed and is_proper(view, kid) and view.label[kid] in _NAMED | {""}:
             return kid, proper_name(view, lexicon, kid, view.left[kid])
-    last = _name_at_end(view, head) if one else None
+    last = _apposed(view, lexicon, head) if one else None
     if last is not None:
         return last, proper_name(view, lexicon, last, head + 1)
     joined = _named_besides(view, lexicon, head, tokens)
     if joined is not None:
         return joined, proper_name(view, lexicon, joined, tokens[0])
+    return head, _of_owner(view, lexicon, head)
+
+
+def _of_owner(view: View, lexicon: Lexicon, head: int) -> str:
+    """Return the name of a body that is called by its owner's: "the Pell campaign"."""
     lemma = view.lower[head]
-    if lexicon.has("political-noun", lemma) or lexicon.has("government-noun", lemma):
-        owners = [
-            kid
-            for kid in view.kids_by(head, "compound", "poss", "nmod")
-            if view.pos[kid] == "PROPN"
-        ]
-        if owners:
-            owner = proper_name(view, lexicon, owners[-1], view.left[owners[-1]])
-            return head, f"{owner} {view.words[head]}"
-    return head, ""
+    if not (lexicon.has("political-noun", lemma) or lexicon.has("government-noun", lemma)):
+        return ""
+    owners = [
+        kid for kid in view.kids_by(head, "compound", "poss", "nmod") if view.pos[kid] == "PROPN"
+    ]
+    if not owners:
+        return ""
+    owner = proper_name(view, lexicon, owners[-1], view.left[owners[-1]])
+    return f"{owner} {view.words[head]}"
+
+
+def _apposed(view: View, lexicon: Lexicon, head: int) -> int | None:
+    """Return the last word of the name that follows a role, or a thing, after a comma."""
+    role = _is_role(lexicon, view.lemma[head])
+    name = apposed_name(view, lexicon, head) if role else None
+    return _name_at_end(view, head) if name is None else name
 
 
 def _name_at_end(view: View, head: int) -> int | None:
@@ -143,80 +167,31 @@ def _named_besides(view: View, lexicon: Lexicon, head: int, tokens: Range) -> in
     return last if last > head and view.label[last] == "PERSON" else None
 
 
-def is_proper(view: View, token: int) -> bool:
-    """Return whether a word is a proper noun: the parser says so, or it is printed as one.
-
-    A capital counts where words around it are printed without: not at the head of a
-    sentence, and not in a headline.
-    """
-    if view.pos[token] == "PROPN":
-        return True
-    word = view.words[token]
-    if view.pos[token] != "NOUN" or not word[:1].isupper():
-        return False
-    if view.lower[token] in view.proper_words or _ELIDED.match(word):
-        return True
-    if word.isupper() or token == 0:
-        return False
-    before = view.words[token - 1]
-    return before[:1].islower() or (view.pos[token - 1] == "PROPN" and view.paragraph[token] > 0)
-
-
-def proper_name(view: View, lexicon: Lexicon, head: int, first: int) -> str:
-    """Return the name that holds the token, without titles, article and possessive."""
-    start, last = head, head + 1
-    while start > first and is_proper(view, start - 1) and view.head[start - 1] >= start:
-        start -= 1
-    found = view.name_at[head]
-    if found is not None and found.label in _NAMED:
-        start = min(start, max(first, found.first))
-        last = max(last, found.last)
-    while start < head and _is_no_part(view, lexicon, start, head):
-        start += 1
-    while last - 1 > head and not _may_end_name(view, lexicon, last - 1):
-        last -= 1
-    words = [
-        view.words[token]
-        for token in range(start, last)
-        if view.is_word(token) or view.words[token] == "&"
-    ]
-    return " ".join(word for word in words if word not in _POSSESSIVE)
-
-
-def _is_no_part(view: View, lexicon: Lexicon, token: int, head: int) -> bool:
-    """Whether a word before a name is none of it: a title, an article, a common noun after it."""
-    word = view.words[token]
-    if lexicon.has("title", word.lower()) or not word[:1].isupper() or word.lower() == "the":
-        return True
-    # "Herald editor Jane Roe", "Ohio Rep. Jane Roe": what comes before a role is no part either
-    return any(
-        (view.pos[later] == "NOUN" and view.words[later].islower())
-        or (lexicon.has("title", view.lower[later]) and _is_address(view, later))
-        or view.words[later] == ","
-        for later in range(token + 1, head)
-    )
-
-
-def _is_address(view: View, token: int) -> bool:
-    """Whether a title inside a name is one: shortened, or in the name of somebody."""
-    return view.words[token].endswith(".") or view.label[token] == "PERSON"
-
-
-def _may_end_name(view: View, lexicon: Lexicon, token: int) -> bool:
-    word = view.words[token]
-    return word[:1].isupper() and not lexicon.has("weekday", word.lower())
-
-
 def _roles(view: View, lexicon: Lexicon, head: int, tokens: Range) -> frozenset[str]:
     found = set()
     if view.pos[head] == "NOUN":
         found.add(view.lemma[head])
         found.update(_members(view, lexicon, head))
+    owner = view.head[head]
+    # "Pell's wife, Dora Pell": the name explains the role
+    if view.dep[head] == "appos" and view.pos[owner] == "NOUN" and owner < head:
+        found.add(view.lemma[owner])
+    body = is_organisation(lexicon, view.lower[head])
     beside = view.kids_by(head, "compound", "appos", "nmod")
     for token in [*beside, *range(tokens[0], head)]:
-        if view.pos[token] == "NOUN" or lexicon.has("title", view.lower[token]):
+        title = not body and is_address(lexicon, view.lower[token])
+        if view.pos[token] == "NOUN" or title:
             found.add(view.lemma[token].rstrip("."))
     return frozenset(found)
+
+
+def traits(view: View, tokens: Range) -> frozenset[str]:
+    """Return the parties and peoples that a mention tells of: "the Republican nominee"."""
+    return frozenset(
+        view.lower[token][:_STEM]
+        for token in range(*tokens)
+        if view.label[token] == "NORP" and view.words[token][:1].isupper()
+    )
 
 
 def _members(view: View, lexicon: Lexicon, head: int) -> Iterator[str]:
@@ -228,11 +203,39 @@ def _members(view: View, lexicon: Lexicon, head: int) -> Iterator[str]:
 
 
 def whole_group(view: View, lexicon: Lexicon, noun: int) -> int:
-    """Return the group that a noun is only the make-up of: "a group" for "scientists"."""
+    """Return who is meant by a noun that only says of what they are, or what somebody is.
+
+    "A group" for "scientists", the staffer for "a staffer at the office who", John Bell
+    for "John Bell, a staffer".
+    """
     of = view.head[noun]
     group = view.head[of]
     is_of = view.dep[noun] == "pobj" and view.lower[of] == "of"
-    return group if is_of and lexicon.has("group-noun", view.lemma[group]) else noun
+    if is_of and lexicon.has("group-noun", view.lemma[group]):
+        return group
+    person = _person_around(view, lexicon, noun)
+    name = view.head[person]
+    apposed = view.dep[person] == "appos" and name < person
+    return name if apposed and view.label[name] == "PERSON" else person
+
+
+def _person_around(view: View, lexicon: Lexicon, noun: int) -> int:
+    """Return the person of whose place of work "who" is said by the parser."""
+    clause = view.kid(noun, "relcl")
+    who = clause is not None and any(view.lower[kid] == "who" for kid in view.kids[clause])
+    owner = view.head[view.head[noun]]
+    human = _is_role(lexicon, view.lemma[noun]) or view.label[noun] == "PERSON"
+    if not who or human or view.dep[noun] != "pobj" or view.tag[noun] != "NN":
+        return noun
+    return owner if _is_role(lexicon, view.lemma[owner]) else noun
+
+
+def _is_role(lexicon: Lexicon, noun: str) -> bool:
+    return (
+        is_human_role(lexicon, noun)
+        or lexicon.has("anonymous-noun", noun)
+        or lexicon.has("role-noun", noun)
+    )
 
 
 def description(view: View, tokens: Range) -> str:
@@ -241,6 +244,23 @@ def description(view: View, tokens: Range) -> str:
     while first < last - 1 and (view.lower[first] in _ARTICLES or not view.is_word(first)):
         first += 1
     return view.phrase((first, last))
+
+
+def whole_phrase(view: View, head: int, tokens: Range) -> Range:
+    """Return the mention with what says more of it: "a person briefed on the plan".
+
+    What follows a comma is left out, and so is a quotation that would end elsewhere.
+    """
+    last = tokens[1]
+    for kid in view.kids_by(head, "acl", "relcl", "prep"):
+        stop = view.subtree(kid)[1]
+        if kid < head or view.left[kid] > last or stop - last > _LONGEST_CLAUSE:
+            continue
+        if all(view.is_word(token) for token in range(last, stop - 1)):
+            last = max(last, stop)
+    while last - 1 > head and not view.is_word(last - 1):
+        last -= 1
+    return tokens[0], max(last, tokens[1])
 
 
 def is_acronym(name: str) -> bool:

@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
+from kg.extraction.rules.bodies import Bodies, category_of
 from kg.extraction.rules.entries import Entry, Ledger
-from kg.extraction.rules.figures import Figure, Figures
-from kg.extraction.rules.identification import identification_of
+from kg.extraction.rules.identification import identification_of, is_withheld
 from kg.extraction.rules.kinds import by_own_words, by_roles, is_human_role
 from kg.extraction.rules.lexicon import Lexicon
-from kg.extraction.rules.mentions import Mention, Shape, description, is_acronym, mention_of
-from kg.extraction.rules.view import View
+from kg.extraction.rules.mentions import (
+    Mention,
+    Shape,
+    description,
+    mention_of,
+    traits,
+    whole_phrase,
+)
+from kg.extraction.rules.possessors import Possessors
+from kg.extraction.rules.view import Range, View
 from kg.model import Identification, SourceKind
 
 _NEAR = 2
-_WANTED = {
-    "government-noun": SourceKind.GOVERNMENT_BODY,
-    "company-noun": SourceKind.COMPANY,
-    "political-noun": SourceKind.POLITICAL_GROUP,
-    "organisation-noun": SourceKind.ORGANISATION,
-    "outlet-noun": SourceKind.NEWS_OUTLET,
-}
 
 
 class Nouns:
     """Resolves the common nouns of one article."""
 
     def __init__(
-        self, view: View, lexicon: Lexicon, figures: Figures, ledger: Ledger, outlet: str
+        self,
+        view: View,
+        lexicon: Lexicon,
+        ledger: Ledger,
+        possessors: Possessors,
+        outlet: str,
     ) -> None:
         """Take what is known; `outlet` is the article's own, which no noun stands for."""
+        self._possessors = possessors
         self._view = view
         self._lexicon = lexicon
-        self._figures = figures
+        self._figures = ledger.figures
         self._ledger = ledger
-        self._outlet = outlet
+        self._bodies = Bodies(view, lexicon, ledger, outlet)
 
     def stands_for(self, mention: Mention) -> Entry:
         """Return the source that a mention by a common noun names, new where none fits.
 
         Whoever speaks unnamed is never taken for somebody who has a name.
         """
+        held = self._held(mention)
+        if held is not None:
+            return held
         identification = identification_of(self._view, self._lexicon, mention)
         if mention.definite or (mention.plural and not identification.anonymous):
             known = self._called_before(mention, identification)
@@ -50,11 +60,41 @@ class Nouns:
                 return named
         return self._new(mention, identification)
 
+    def _held(self, mention: Mention) -> Entry | None:
+        """Return who holds a role of somebody: "Pell's lawyer", "her doctor", "the firm's chief".
+
+        It is whoever was named in that role of the same possessor; else it is not told who,
+        and who has only a pronoun for possessor may be anybody's. None is anonymous.
+        """
+        owner = self._view.kid(mention.head, "poss")
+        if owner is None or mention.plural or not self._is_role(mention):
+            return None
+        if is_withheld(self._view, self._lexicon, mention):
+            return None
+        lemma, held_of = self._view.lemma[mention.head], self._possessors.of(owner)
+        for known in self._ledger:
+            if known.noun == lemma and held_of and known.held_of == held_of:
+                return known
+        figure = self._possessors.holder(lemma, held_of, mention.head)
+        if figure is not None:
+            return self._ledger.of_figure(figure)
+        pronoun = self._view.pos[owner] == "PRON"
+        entry = self._new(
+            mention, Identification.UNRESOLVED if pronoun else Identification.UNSTATED
+        )
+        entry.held_of = held_of
+        return entry
+
+    def _is_role(self, mention: Mention) -> bool:
+        lemma = self._view.lemma[mention.head]
+        return is_human_role(self._lexicon, lemma) or self._lexicon.has("anonymous-noun", lemma)
+
     def _new(self, mention: Mention, identification: Identification) -> Entry:
         entry = self._ledger.new(identification)
         lemma = self._view.lemma[mention.head]
         entry.noun = lemma
-        entry.description = description(self._view, mention.tokens)
+        entry.called = description(self._view, mention.tokens)
+        self._describe(entry, whole_phrase(self._view, mention.head, mention.tokens))
         entry.plural = mention.plural or self._lexicon.has("group-noun", lemma)
         entry.feminine = self._figures.sex_by(self._view.lower[mention.head])
         entry.human_noun = is_human_role(self._lexicon, lemma)
@@ -64,6 +104,13 @@ class Nouns:
         kind = by_roles(self._lexicon, roles, plural=entry.plural)
         entry.kind = kind or self._plain_kind(entry)
         return entry
+
+    def _describe(self, entry: Entry, tokens: Range) -> None:
+        """Describe a source by the full phrase that first names it, which is a mention too."""
+        entry.description = description(self._view, tokens)
+        span = self._view.span(tokens)
+        if span is not None and entry.description != entry.called:
+            entry.mentions.add(span)
 
     def _name_document(self, entry: Entry, mention: Mention) -> None:
         """Name a paper whose publisher the text gives: "a report by the Board", "an Apex poll"."""
@@ -94,9 +141,14 @@ class Nouns:
         words = description(self._view, mention.tokens).lower()
         lemma = self._view.lemma[mention.head]
         for entry in self._ledger:
-            if entry.figure is not None or entry.plural != mention.plural or not entry.noun:
+            if (
+                entry.figure is not None
+                or entry.held_of
+                or entry.plural != mention.plural
+                or not entry.noun
+            ):
                 continue
-            if entry.description.lower() == words:
+            if entry.called.lower() == words:
                 return entry
             same = entry.noun == lemma or self._both_pieces(entry.noun, lemma)
             alike = entry.identification.anonymous == identification.anonymous
@@ -128,44 +180,23 @@ class Nouns:
 
     def _body(self, mention: Mention) -> Entry | None:
         """Return the body that "the bureau", "the company" stands for, where one fits."""
-        lemma = self._view.lemma[mention.head]
-        category = next((name for name in _WANTED if self._lexicon.has(name, lemma)), None)
+        category = category_of(self._lexicon, self._view.lemma[mention.head])
         if category is None or " " in description(self._view, mention.tokens):
             return None
-        before = [f for f in self._figures.before(mention.head) if self._may_be_body(f)]
-        holding = [f for f in before if lemma in f.words and not self._figures.looks_like_outlet(f)]
-        if holding:
-            return self._ledger.of_figure(holding[0])
-        fitting = [figure for figure in before if self._suits(figure, category)]
-        acronyms = [figure for figure in fitting if is_acronym(figure.name)]
-        if category == "government-noun" and acronyms:
-            return self._ledger.of_figure(acronyms[0])
-        near = [figure for figure in fitting if self._is_near(figure, mention.head)]
-        return self._ledger.of_figure(near[0]) if len(near) == 1 else None
-
-    def _may_be_body(self, figure: Figure) -> bool:
-        own = plain(figure.name) in {self._outlet, self._outlet.removeprefix("the")}
-        return not figure.is_person and not own
-
-    def _suits(self, figure: Figure, category: str) -> bool:
-        outlet = self._figures.kind_of(figure) is SourceKind.NEWS_OUTLET
-        if category == "outlet-noun" or outlet:
-            return outlet and category == "outlet-noun"
-        if "ORG" not in figure.labels and not is_acronym(figure.name):
-            return False
-        own = by_own_words(self._lexicon, figure.words)
-        return category != "political-noun" if own is None else own is _WANTED[category]
-
-    def _is_near(self, figure: Figure, place: int) -> bool:
-        paragraph = self._view.paragraph
-        return paragraph[place] - paragraph[figure.last_before(place - 1)] <= _NEAR
+        figure = self._bodies.stands_for(mention, category)
+        return None if figure is None else self._ledger.of_figure(figure)
 
     def _person(self, mention: Mention) -> Entry | None:
         """Return the person who was given that role before ("the senator")."""
         lemma = self._view.lemma[mention.head]
         if not self._lexicon.has("person-noun", lemma):
             return None
-        called = [f for f in self._figures.before(mention.head) if lemma in f.roles and f.is_person]
+        told = traits(self._view, mention.tokens)
+        called = [
+            figure
+            for figure in self._figures.before(mention.head)
+            if lemma in figure.roles and figure.is_person and told <= figure.traits
+        ]
         return self._ledger.of_figure(called[0]) if called else None
 
 

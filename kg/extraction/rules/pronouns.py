@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.extraction.rules.entries import Entry, Ledger
-from kg.extraction.rules.figures import Figure, Figures
+from kg.extraction.rules.figure import Figure
+from kg.extraction.rules.figures import Figures
 from kg.extraction.rules.kinds import BODIES
 from kg.extraction.rules.lexicon import Lexicon
 from kg.extraction.rules.mentions import Shape, mention_of
 from kg.extraction.rules.view import View
+from kg.model import SourceKind
 
 SINGULAR = frozenset({"he", "she", "him", "her", "his"})
 """The pronouns that stand for one person."""
 
+_FEMININE = frozenset({"she", "her", "hers", "herself"})
+_MASCULINE = frozenset({"he", "him", "his", "himself"})
 _PLURAL = frozenset({"they", "them", "their"})
 _NEAR = 2
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 class Pronouns:
@@ -30,14 +35,21 @@ class Pronouns:
         self._lexicon = lexicon
         self._figures = figures
         self._ledger = ledger
+        self._inside = inside
+        self._speakers: set[int] = set()
         self._spoke = [
             token
             for token in range(view.size)
-            if view.dep[token] in {"nsubj", "nsubjpass"} and not inside[token]
+            if view.dep[token] in _SUBJECTS and not inside[token] and not view.quoted[token]
         ]
+        self._learn_sexes()
 
     def spoke(self, token: int) -> None:
         """Remember that whoever the word names has been a source there."""
+        if self._view.quoted[token]:
+            return
+        if not self._inside[token]:
+            self._speakers.add(token)
         at = bisect_left(self._spoke, token)
         if at == len(self._spoke) or self._spoke[at] != token:
             self._spoke.insert(at, token)
@@ -45,30 +57,122 @@ class Pronouns:
     def stands_for(self, pronoun: int, known: dict[int, str]) -> Entry | None:
         """Return the source that a pronoun stands for; `known` has those of words before."""
         word = self._view.lower[pronoun]
-        feminine = word in {"she", "her"}
-        fits = _fitting(word, feminine=feminine)
-        found = () if fits is None else self._latest(pronoun, known, fits)
+        feminine = word in _FEMININE
+        if word == "it":
+            found = self._latest(pronoun, known, self._is_thing)
+        else:
+            fits = _fitting(word, feminine=feminine)
+            found = () if fits is None else self._latest(pronoun, known, fits)
         if not found and word in SINGULAR:
             return self._only_person(pronoun, feminine=feminine)
         return found[0] if len(found) == 1 else None
+
+    def document_of(self, pronoun: int) -> int | None:
+        """Return the document that "it" is, of which is told what it shows or holds."""
+        view = self._view
+        verb = view.head[pronoun]
+        if view.lower[pronoun] != "it" or not self._lexicon.has("showing-verb", view.lemma[verb]):
+            return None
+        first = view.paragraph_range(pronoun)[0]
+        for token in range(pronoun - 1, first - 1, -1):
+            noun = view.pos[token] == "NOUN" and view.tag[token] == "NN"
+            noun = noun and not view.quoted[token] and view.dep[token] != "compound"
+            if noun and self._lexicon.has("document-noun", view.lemma[token]):
+                return token
+        return None
+
+    def last_speaker(self, place: int, known: dict[int, str]) -> Entry | None:
+        """Return who spoke last before a place, in this paragraph or the one above."""
+        before = [token for token in self._speakers if token < place]
+        if not before or self._distance(place, max(before)) > 1:
+            return None
+        return self._entry_at(max(before), known)
+
+    def _learn_sexes(self) -> None:
+        """Note of a person whether "he" or "she" is said of them where nobody else is named."""
+        told: dict[int, set[bool]] = {}
+        for token in range(self._view.size):
+            word = self._view.lower[token]
+            if word not in _FEMININE | _MASCULINE or self._view.quoted[token]:
+                continue
+            figure = None if self._inside[token] else self._alone_before(token)
+            if figure is not None:
+                told.setdefault(figure.number, set()).add(word in _FEMININE)
+        for number, sexes in told.items():
+            figure = self._figures.all[number]
+            if len(sexes) == 1 and self._figures.sex_of(figure) is None:
+                figure.feminine = next(iter(sexes))
+
+    def _alone_before(self, pronoun: int) -> Figure | None:
+        """Return the subject of the sentence, where it is the only person named in it."""
+        first, last = self._view.sentence(pronoun)
+        named = {
+            number: place
+            for place, number in self._figures.within(first, last)
+            if self._figures.all[number].is_person
+        }
+        if len(named) != 1:
+            return None
+        number, place = next(iter(named.items()))
+        is_subject = self._view.dep[place] in _SUBJECTS and place < pronoun
+        return self._figures.all[number] if is_subject else None
+
+    def _is_thing(self, entry: Entry) -> bool:
+        """Whether "it" may be a source: a body, no outlet unless that is what spoke."""
+        return (
+            not entry.is_human and not entry.plural and entry.kind in BODIES | {SourceKind.UNKNOWN}
+        )
 
     def _latest(
         self, place: int, known: dict[int, str], fits: Callable[[Entry], bool]
     ) -> tuple[Entry, ...]:
         """Return the latest fitting speaker or subject of this paragraph or the two above.
 
-        Two are returned where two are named together, so that it may be either.
+        Of one sentence its speaker or main subject is meant. Two are returned where two
+        are left, so that it may be either.
         """
+        for group in self._groups(place):
+            fitting = {
+                token: entry
+                for token in group
+                if (entry := self._entry_at(token, known)) is not None
+                and fits(entry)
+                and (entry.kind is not SourceKind.NEWS_OUTLET or token in self._speakers)
+            }
+            if fitting:
+                return self._foremost(fitting)
+        return ()
+
+    def _groups(self, place: int) -> Iterator[Sequence[int]]:
+        """Yield the speakers and subjects before a place: by sentence, the nearest first."""
         view = self._view
+        group: list[int] = []
         for at in range(bisect_left(self._spoke, place) - 1, -1, -1):
             token = self._spoke[at]
-            if view.paragraph[place] - view.paragraph[token] > _NEAR:
+            if self._distance(place, token) > _NEAR:
                 break
-            entry = self._entry_at(token, known)
-            if entry is not None and fits(entry):
-                either = self._is_one_of_two(token) and not entry.plural
+            if group and view.sentence(group[0])[0] != view.sentence(token)[0]:
+                yield group
+                group = []
+            group.append(token)
+        if group:
+            yield group
+
+    def _foremost(self, fitting: dict[int, Entry]) -> tuple[Entry, ...]:
+        """Return the speaker of a sentence, else its main subject, else whoever fits."""
+        view = self._view
+        main = [token for token in fitting if view.head[view.head[token]] == view.head[token]]
+        spoke = [token for token in fitting if token in self._speakers]
+        for tokens in (spoke, main, list(fitting)):
+            entries = {fitting[token].id: fitting[token] for token in tokens}
+            if len(entries) == 1:
+                entry = next(iter(entries.values()))
+                either = any(self._is_one_of_two(token) for token in tokens) and not entry.plural
                 return (entry, entry) if either else (entry,)
-        return ()
+        return tuple(fitting.values())
+
+    def _distance(self, place: int, token: int) -> int:
+        return self._view.paragraph[place] - self._view.paragraph[token]
 
     def _is_one_of_two(self, token: int) -> bool:
         """Whether a subject is joined to another person, so that "he" could be either."""
@@ -99,8 +203,12 @@ class Pronouns:
         return self._ledger.of_figure(fitting[0]) if len(fitting) == 1 else None
 
     def _is_near(self, figure: Figure, place: int) -> bool:
-        paragraph = self._view.paragraph
-        return paragraph[place] - paragraph[figure.last_before(place - 1)] <= 1
+        """Whether it is named near before, not only inside quotation marks."""
+        return any(
+            0 <= self._distance(place, token) <= 1 and not self._view.quoted[token]
+            for token in figure.places
+            if token < place
+        )
 
 
 def _fitting(word: str, *, feminine: bool) -> Callable[[Entry], bool] | None:
@@ -109,8 +217,6 @@ def _fitting(word: str, *, feminine: bool) -> Callable[[Entry], bool] | None:
         return lambda entry: _is_one(entry, feminine=feminine)
     if word in _PLURAL:
         return lambda entry: entry.plural
-    if word == "it":
-        return lambda entry: not entry.is_human and not entry.plural
     return None
 
 

@@ -9,6 +9,7 @@ from datetime import date as Date  # noqa: N812 - as in kg.model
 from datetime import timedelta
 
 from kg.extraction.rules.lexicon import Lexicon
+from kg.extraction.rules.newsroom import Newsroom
 from kg.extraction.rules.repairs import WEEKDAYS
 from kg.extraction.rules.subjects import own_subject, subject_of
 from kg.extraction.rules.view import Range, View
@@ -20,13 +21,21 @@ _FOR = frozenset({"for", "to", "of", "at", "with"})
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A clause that tells what came of a request: `parties` are head words of who was asked."""
+    """A clause that tells what came of a request: `parties` are head words of who was asked.
+
+    It is `limited` where one topic is refused ("would not comment on the letter"),
+    `explicit` where the clause says that comment or an interview was wanted, and
+    `at_first_hand` where it can be the refusal itself that is told ("said it would not").
+    """
 
     anchor: int
     outcome: ResponseKind
     clause: Range
     parties: tuple[int, ...]
     asker: int | None = None
+    limited: bool = False
+    explicit: bool = False
+    at_first_hand: bool = False
 
 
 class Refusals:
@@ -37,6 +46,7 @@ class Refusals:
         self._view = view
         self._lexicon = lexicon
         self._wordings = Wordings(view, lexicon)
+        self._newsroom = Newsroom(view, lexicon)
 
     def __iter__(self) -> Iterator[Refusal]:
         """Yield them in reading order; none that stands inside quotation marks."""
@@ -47,9 +57,23 @@ class Refusals:
             outcome = self._wordings.outcome(verb)
             if outcome is None:
                 continue
-            parties = tuple(self._parties(verb, outcome))
+            clause = self._clause(verb)
+            parties = tuple(
+                party
+                for party in self._parties(verb, outcome)
+                if self._newsroom.asked(verb, outcome, clause, party)
+            )
             if parties:
-                yield Refusal(verb, outcome, self._clause(verb), parties, self._asker(verb))
+                yield Refusal(
+                    verb,
+                    outcome,
+                    clause,
+                    parties,
+                    self._asker(verb),
+                    limited=self._wordings.limits(verb),
+                    explicit=self._newsroom.wants_comment(clause),
+                    at_first_hand=not self._lexicon.has("declining-verb", view.lemma[verb]),
+                )
 
     def _parties(self, verb: int, outcome: ResponseKind) -> Iterator[int]:
         view = self._view
@@ -59,6 +83,11 @@ class Refusals:
                 yield from self._each(asked)
             else:
                 yield from self._after(verb, {"from", "to"})
+            return
+        effort = self._wordings.effort(own_subject(view, verb))
+        if effort is not None:
+            sought = view.kid(effort, "dobj")
+            yield from () if sought is None else self._each(sought)
             return
         subjects = list(view.kids_by(verb, "nsubjpass", "nsubj"))
         subject = subjects[-1] if subjects else subject_of(view, verb)
@@ -156,7 +185,11 @@ class Refusals:
                 last = min(last, kid)
         for kid in view.kids_by(verb, "conj", "advcl"):
             begins = view.left[kid]
-            apart = view.words[begins - 1] == "," or own_subject(view, kid) is not None
+            apart = (
+                view.words[begins - 1] == ","
+                or own_subject(view, kid) is not None
+                or view.kid(kid, "ccomp") is not None
+            )
             if kid > verb and apart:
                 last = min(last, begins)
         while first < verb and (not view.is_word(first) or view.dep[first] == "mark"):

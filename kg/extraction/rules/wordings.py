@@ -27,17 +27,11 @@ class Wordings:
         has = self._lexicon.has
         if self._neither(verb):
             return ResponseKind.NEITHER_CONFIRMED_NOR_DENIED
-        if has("declining-verb", lemma) and self._declines_comment(verb):
-            return ResponseKind.DECLINED
-        if lemma in {"have", "offer"} and self._no_comment(verb):
-            return ResponseKind.DECLINED
-        if lemma == "comment" and self._would_not(verb):
+        if self._is_declined(verb):
             return ResponseKind.DECLINED
         if has("reply-verb", lemma):
             return self._reply(verb)
-        if has("reached-verb", lemma) and self._out_of_reach(verb):
-            return ResponseKind.NOT_REACHED
-        if lemma == "be" and self._unavailable(verb):
+        if self._is_not_reached(verb):
             return ResponseKind.NOT_REACHED
         if lemma == "go" and self.requested(own_subject(self._view, verb)):
             ignored = any(self._view.lower[kid] in _UNANSWERED for kid in self._view.kids[verb])
@@ -48,11 +42,81 @@ class Wordings:
 
     # what is declined
 
+    def _is_declined(self, verb: int) -> bool:
+        lemma = self._view.lemma[verb]
+        if self._lexicon.has("declining-verb", lemma) and self._declines_comment(verb):
+            return True
+        if lemma in {"have", "offer"} and self._no_comment(verb):
+            return True
+        if lemma == "comment" and self._would_not(verb):
+            return True
+        return self._hangs_up(verb) or self._keeps_away(verb) or self._would_not_say(verb)
+
+    def _hangs_up(self, verb: int) -> bool:
+        """Whether a caller is hung up on: "Reached by phone, she hung up"."""
+        view = self._view
+        if view.lemma[verb] != "hang" or view.lower[min(verb + 1, view.size - 1)] != "up":
+            return False
+        rest = range(verb, view.subtree(verb)[1])
+        on = any(self._lexicon.has("journalist-noun", view.lemma[token]) for token in rest)
+        return on or self.is_prompted(verb)
+
+    def _keeps_away(self, verb: int) -> bool:
+        """Whether nobody is made available: "did not make anyone available for an interview"."""
+        view = self._view
+        if view.lemma[verb] != "make" or not self._refuses(verb):
+            return False
+        rest = view.lower[verb : view.subtree(verb)[1]]
+        return "available" in rest and any(
+            word in {"comment", "interview", "interviews", "questions"} for word in rest
+        )
+
+    def _would_not_say(self, verb: int) -> bool:
+        """Whether a question is left open: "would not say whether", "Asked why, she would not"."""
+        view = self._view
+        lemma = view.lemma[verb]
+        if not self._lexicon.has("withheld-act", lemma) or not self._negative(verb):
+            return False
+        aux = {view.lower[kid] for kid in view.kids_by(verb, "aux")}
+        prompted = self.is_prompted(verb)
+        would = bool(aux & {"would", "wo", "could"}) or (prompted and "did" in aux)
+        return would and (prompted or (lemma == "say" and self._leaves_open(verb)))
+
+    def _refuses(self, verb: int) -> bool:
+        head = self._view.head[verb]
+        declined = self._lexicon.has("declining-verb", self._view.lemma[head])
+        return self._negative(verb) or (self._view.dep[verb] == "xcomp" and declined)
+
+    def _leaves_open(self, verb: int) -> bool:
+        """Whether what is not said is a question: whether, how, who."""
+        view = self._view
+        clause = view.kid(verb, "ccomp")
+        if clause is None:
+            return False
+        first = view.subtree(clause)[0]
+        return view.lower[first] in {"whether", "if"} or view.tag[first] in {"WRB", "WP", "WDT"}
+
+    def is_prompted(self, verb: int) -> bool:
+        """Return whether it is the answer to a reporter: "Asked about it, ...", "Reached by"."""
+        view = self._view
+        near = {verb, view.head[verb]} if view.dep[verb] in {"xcomp", "conj"} else {verb}
+        return any(
+            self._lexicon.has("prompting-verb", view.lemma[kid])
+            and view.tag[kid] in {"VBN", "VBD"}
+            and view.kid(kid, "nsubj") is None
+            for one in near
+            for kid in view.kids_by(one, "advcl", "acl")
+        )
+
     def _declines_comment(self, verb: int) -> bool:
         view = self._view
         if self._negative(verb):
             return False
         act = view.kid(verb, "xcomp")
+        if act is not None and self._lexicon.has("withheld-act", view.lemma[act]):
+            wont = view.lemma[verb] == "decline" and view.lemma[act] == "say"
+            if self.is_prompted(verb) or (wont and self._leaves_open(act)):
+                return True
         if act is not None and self._lexicon.has("declined-act", view.lemma[act]):
             return self._bare_act(act)
         thing = view.kid(verb, "dobj")
@@ -87,7 +151,7 @@ class Wordings:
     def _would_not(self, verb: int) -> bool:
         view = self._view
         return self._negative(verb) and any(
-            view.lower[kid] in {"would", "will", "did", "could", "wo", "do", "does"}
+            view.lower[kid] in {"would", "will", "could", "can", "ca", "wo", "do", "does"}
             for kid in view.kids_by(verb, "aux")
         )
 
@@ -104,7 +168,41 @@ class Wordings:
         refused = any(view.lower[token] in _NEGATIVE | {"neither"} for token in range(first, verb))
         return other and (declined or refused)
 
-    # what is not answered
+    # what is not reached or not answered
+
+    def _is_not_reached(self, verb: int) -> bool:
+        lemma = self._view.lemma[verb]
+        if self._lexicon.has("reached-verb", lemma) and self._out_of_reach(verb):
+            return True
+        if lemma == "be" and self._unavailable(verb):
+            return True
+        tried = self.effort(own_subject(self._view, verb)) is not None
+        return tried and self._comes_to_nothing(verb)
+
+    def effort(self, noun: int | None) -> int | None:
+        """Return the verb of reaching in "efforts to reach her", "attempts to contact them"."""
+        view = self._view
+        if noun is None or view.lemma[noun] not in {"effort", "attempt"}:
+            return None
+        sought = (
+            kid
+            for kid in view.kids_by(noun, "acl", "xcomp")
+            if self._lexicon.has("reached-verb", view.lemma[kid])
+        )
+        return next(sought, None)
+
+    def _comes_to_nothing(self, verb: int) -> bool:
+        view = self._view
+        if view.lemma[verb] == "fail":
+            return True
+        if view.lemma[verb] == "succeed":
+            return self._negative(verb)
+        result = view.kid(verb, "acomp")
+        if view.lemma[verb] != "be" or result is None:
+            return False
+        return view.lower[result] == "unsuccessful" or (
+            view.lower[result] == "successful" and self._negative(verb)
+        )
 
     def _reply(self, verb: int) -> ResponseKind | None:
         view = self._view
@@ -149,9 +247,7 @@ class Wordings:
         if view.lemma[verb] == "return":
             return self.requested(view.kid(verb, "dobj"))
         for kid in view.kids_by(verb, "dobj"):
-            if view.lemma[kid] == "question":
-                return any(view.lower[prep] == "from" for prep in view.kids_by(kid, "prep"))
-            return self.requested(kid)
+            return self._is_put(kid) if view.lemma[kid] == "question" else self.requested(kid)
         to = [kid for kid in view.kids_by(verb, "prep", "dative") if view.lower[kid] == "to"]
         if to:
             return any(self.requested(view.kid(kid, "pobj")) for kid in to)
@@ -159,6 +255,18 @@ class Wordings:
             view.lemma[verb] in {"respond", "reply"}
             and self._negative(verb)
             and self._is_last(verb)
+        )
+
+    def _is_put(self, question: int) -> bool:
+        """Whether a question is put by somebody, or about something, or in writing."""
+        view = self._view
+        about = any(
+            view.lower[kid] in {"from", "about", "on", "regarding"}
+            for kid in view.kids_by(question, "prep")
+        )
+        return about or any(
+            view.lower[kid] in {"emailed", "e-mailed", "written"}
+            for kid in view.kids_by(question, "amod")
         )
 
     def _is_last(self, verb: int) -> bool:
@@ -177,6 +285,9 @@ class Wordings:
             return False
         view = self._view
         joined = [noun, *view.kids_by(noun, "conj")]
+        if view.lower[noun] in {"list", "number", "series"}:
+            of = [kid for kid in view.kids_by(noun, "prep") if view.lower[kid] == "of"]
+            joined += [inner for kid in of for inner in view.kids_by(kid, "pobj")]
         return any(
             self._lexicon.has("request-noun", view.lemma[one]) and not self._wants_else(one)
             for one in joined
@@ -188,6 +299,9 @@ class Wordings:
         for kid in view.kids[noun]:
             if view.dep[kid] in {"acl", "xcomp"} and view.tag[kid] == "VB":
                 return view.lemma[kid] not in {"comment", "speak", "talk", "respond"}
+            if view.dep[kid] == "acl" and view.lower[kid] == "seeking":
+                sought = view.kid(kid, "dobj")
+                return sought is None or not self._lexicon.has("wanted-words", view.lower[sought])
             if view.dep[kid] == "prep" and view.lower[kid] == "for":
                 wanted = view.kid(kid, "pobj")
                 if wanted is not None and not self._lexicon.has("wanted-words", view.lower[wanted]):
@@ -254,3 +368,21 @@ class Wordings:
     def is_passive(self, verb: int) -> bool:
         """Return whether the verb says what was done to its subject."""
         return self._view.kid(verb, "auxpass", "nsubjpass") is not None
+
+    def limits(self, verb: int) -> bool:
+        """Return whether only one topic is refused: "on the letter", "whether it would hold"."""
+        view = self._view
+        act = view.kid(verb, "xcomp")
+        thing = view.kid(verb, "dobj")
+        topics = (
+            view.lower[kid] in {"on", "about", "regarding"} and not self._is_day(kid)
+            for one in (verb, act, thing)
+            if one is not None
+            for kid in view.kids_by(one, "prep")
+        )
+        told = verb if act is None else act
+        return any(topics) or view.kid(told, "ccomp") is not None or view.lemma[told] == "discuss"
+
+    def _is_day(self, preposition: int) -> bool:
+        inner = self._view.kid(preposition, "pobj")
+        return inner is not None and self._view.label[inner] in {"DATE", "TIME"}

@@ -1,0 +1,183 @@
+"""The requests for comment of one article: who asked whom, and what came of it.
+
+The asker is the outlet that the clause names or inside whose words it stands; else the wire
+agency that the byline or the dateline names; else the publisher. Inside somebody's own
+statement only what is refused in it is a request ("said it would not comment on the suit").
+
+Who refuses one topic but is quoted to the asker elsewhere in the article has answered: the
+outcome is `responded`. There is no word for the topic, and "declined" would insinuate that
+what is said on the record rests on somebody who would not speak. A refusal of all comment,
+or by a party that the article quotes nowhere else by its own voice, stays `declined`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from kg.extraction.rules.cast import Cast
+from kg.extraction.rules.requests import Refusal, day_of
+from kg.extraction.rules.subjects import antecedent_of, noun_phrase
+from kg.extraction.rules.view import Range, View
+from kg.extraction.rules.wire import Wire
+from kg.model import (
+    PUBLISHER,
+    Article,
+    Attribution,
+    Identification,
+    Request,
+    ResponseKind,
+    SourceKind,
+    Spans,
+)
+
+Mentioned: TypeAlias = Callable[[int, Range | None], tuple[str, Spans]]
+"""Gives the source at a head word, and its mention there."""
+
+_MAY_ASK = frozenset({SourceKind.NEWS_OUTLET, SourceKind.DOCUMENT, SourceKind.UNKNOWN})
+_NEVER_ASK = frozenset({SourceKind.GOVERNMENT_BODY, SourceKind.POLITICAL_GROUP})
+_OWN_VOICE = frozenset({"clause", "quotation", "parenthesis", "tail", "according", "colon"})
+
+
+class Asking:
+    """Makes the requests of one article out of the clauses that tell of them."""
+
+    def __init__(
+        self, view: View, cast: Cast, article: Article, wire: Wire, mentioned: Mentioned
+    ) -> None:
+        """Take the article, its cast and how a mention is read."""
+        self._view = view
+        self._cast = cast
+        self._article = article
+        self._wire = wire
+        self._mentioned = mentioned
+
+    def requests(
+        self, refusals: Iterable[Refusal], attributions: list[Attribution]
+    ) -> tuple[Request, ...]:
+        """Return the requests, in reading order."""
+        found: list[Request] = []
+        for refusal in refusals:
+            for head in refusal.parties:
+                made = self._request(refusal, head, attributions, f"r{len(found) + 1}")
+                if made is not None:
+                    found.append(made)
+        return tuple(found)
+
+    def _request(
+        self, refusal: Refusal, head: int, attributions: list[Attribution], name: str
+    ) -> Request | None:
+        party, mentions = self._party(head)
+        around = self._around(refusal, attributions)
+        asker = self._asker(refusal, around)
+        if around is not None and self._is_own_refusal(refusal, head, party, around):
+            party, asker = self._speaking(head, party, around), self._own_asker()
+        span = self._view.span(refusal.clause)
+        if asker is None or span is None or self._is_nobody(refusal, head, party):
+            return None
+        return Request(
+            id=name,
+            spans=(span,),
+            party=party,
+            asker=asker,
+            outcome=self._outcome(refusal, party, asker, attributions),
+            when=day_of(span.of(self._view.text), self._article.date),
+            party_spans=mentions,
+            rule="response-wording",
+        )
+
+    # who was asked
+
+    def _party(self, head: int) -> tuple[str, Spans]:
+        noun = antecedent_of(self._view, head)
+        if noun is not None:
+            return self._mentioned(noun, None)
+        return self._mentioned(head, self._party_tokens(head))
+
+    def _party_tokens(self, head: int) -> Range:
+        """Return the words of one party; those joined to it by "and" are parties of their own."""
+        first, last = noun_phrase(self._view, head)
+        for kid in self._view.kids_by(head, "conj", "cc"):
+            if kid > head:
+                last = min(last, max(head + 1, self._view.left[kid]))
+        while last - 1 > head and not self._view.is_word(last - 1):
+            last -= 1
+        return first, last
+
+    def _is_nobody(self, refusal: Refusal, head: int, party: str) -> bool:
+        """Whether it is a pronoun for nobody known, who was asked for nothing in particular."""
+        if refusal.explicit or self._view.pos[head] != "PRON":
+            return False
+        return any(
+            source.id == party and source.identification is Identification.UNRESOLVED
+            for source in self._cast.sources()
+        )
+
+    # who asked
+
+    def _around(self, refusal: Refusal, attributions: list[Attribution]) -> Attribution | None:
+        place = self._view.start[refusal.anchor]
+        for one in attributions:
+            if any(span.start <= place < span.end for span in one.content):
+                return one
+        return None
+
+    def _asker(self, refusal: Refusal, around: Attribution | None) -> str | None:
+        """Return who asked; a clause inside somebody's words counts where an outlet speaks."""
+        if refusal.asker is not None:
+            asker, _ = self._mentioned(refusal.asker, None)
+            return asker if self._may_ask(refusal, asker) else None
+        if around is not None:
+            outlet = self._cast.kind(around.source) is SourceKind.NEWS_OUTLET
+            return around.source if outlet else None
+        return self._own_asker()
+
+    def _may_ask(self, refusal: Refusal, asker: str) -> bool:
+        """Whether the one that is named asks as a newsroom does."""
+        kind = self._cast.kind(asker)
+        if self._cast.is_person(asker) or kind in _NEVER_ASK:
+            return False
+        return refusal.explicit or kind in _MAY_ASK
+
+    def _own_asker(self) -> str:
+        """Return the wire agency whose article it is, or the publisher."""
+        if self._wire.place is not None:
+            return self._mentioned(self._wire.place, None)[0]
+        return PUBLISHER if self._wire.source is None else self._wire.source.id
+
+    def _is_own_refusal(self, refusal: Refusal, head: int, party: str, around: Attribution) -> bool:
+        """Whether a speaker tells the reporter that he, or whom he speaks for, will not comment."""
+        if around.nested_in or around.recipient or around.medium or not refusal.at_first_hand:
+            return False
+        speaks_for = self._cast.kind(around.source) is SourceKind.SPOKESPERSON
+        return party == around.source or speaks_for or self._is_speaker(head, party)
+
+    def _is_speaker(self, head: int, party: str) -> bool:
+        """Whether a pronoun that nothing else resolves stands for who speaks."""
+        if self._view.lower[head] not in {"it", "he", "she", "they"}:
+            return False
+        return any(
+            source.id == party and source.identification is Identification.UNRESOLVED
+            for source in self._cast.sources()
+        )
+
+    def _speaking(self, head: int, party: str, around: Attribution) -> str:
+        return around.source if self._is_speaker(head, party) else party
+
+    # what came of it
+
+    def _outcome(
+        self, refusal: Refusal, party: str, asker: str, attributions: list[Attribution]
+    ) -> ResponseKind:
+        limited = refusal.outcome is ResponseKind.DECLINED and refusal.limited
+        if not limited or asker != self._own_asker():
+            return refusal.outcome
+        heard = any(self._is_heard(one, party, refusal) for one in attributions)
+        return ResponseKind.RESPONDED if heard else refusal.outcome
+
+    def _is_heard(self, one: Attribution, party: str, refusal: Refusal) -> bool:
+        """Whether a statement is the party's own to the newsroom, and not the refusal itself."""
+        place = self._view.start[refusal.anchor]
+        refused = any(span.start <= place < span.end for span in one.content)
+        told_others = one.nested_in or one.recipient or one.medium
+        return one.source == party and not refused and not told_others and one.rule in _OWN_VOICE

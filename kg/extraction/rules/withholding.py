@@ -1,0 +1,80 @@
+"""Who is said to speak unnamed in words that stand apart from the statement itself.
+
+"An engineer said the dam was cracked. She asked not to be named." The second sentence states
+nothing, but tells how far the source of the first is identified. So do words that tell how
+one knows: "those close to the mayor", "two bankers briefed on the sale".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extraction.rules.cast import Cast
+from kg.extraction.rules.identification import knows_from_within
+from kg.extraction.rules.lexicon import Lexicon
+from kg.extraction.rules.subjects import antecedent_of, subject_of
+from kg.extraction.rules.view import View
+from kg.model import Identification, Source, SourceKind
+
+_OPEN = frozenset(
+    {Identification.UNSTATED, Identification.UNRESOLVED, Identification.COLLECTIVE_UNNAMED}
+)
+_HUMAN = frozenset(
+    {
+        SourceKind.PERSON,
+        SourceKind.EXPERT,
+        SourceKind.EXPERT_GROUP,
+        SourceKind.OFFICIAL_PERSON,
+        SourceKind.JOURNALIST,
+        SourceKind.WITNESS,
+        SourceKind.GROUP,
+        SourceKind.UNKNOWN,
+    }
+)
+_CLIMB = 6
+
+
+def withheld(view: View, lexicon: Lexicon, cast: Cast) -> tuple[Source, ...]:
+    """Return the sources, those whose identity the article says it withholds as anonymous."""
+    named = {cast.source_at(head) for head in _unnamed(view, lexicon)}
+    return tuple(
+        replace(one, identification=Identification.ANONYMOUS_DESCRIBED)
+        if one.id in named and one.identification in _OPEN and one.kind in _HUMAN and one.mentions
+        else one
+        for one in cast.sources()
+    )
+
+
+def _unnamed(view: View, lexicon: Lexicon) -> Iterator[int]:
+    yield from _by_formula(view, lexicon)
+    for head in range(view.size):
+        if view.dep[head] in {"nsubj", "pobj"} and knows_from_within(view, lexicon, head):
+            yield head
+
+
+def _by_formula(view: View, lexicon: Lexicon) -> Iterator[int]:
+    """Yield the subject of each formula of anonymity."""
+    lowered = view.text.lower()
+    at = {start: token for token, start in enumerate(view.start)}
+    for phrase in sorted(lexicon.lists.get("anonymity-phrase", frozenset())):
+        start = lowered.find(phrase)
+        while start >= 0:
+            subject = _subject(view, at[start]) if start in at else None
+            if subject is not None:
+                yield subject
+            start = lowered.find(phrase, start + 1)
+
+
+def _subject(view: View, token: int) -> int | None:
+    for _ in range(_CLIMB):
+        if view.pos[token] in {"VERB", "AUX"}:
+            own = view.kid(token, "nsubjpass", "nsubj")
+            subject = subject_of(view, token) if own is None else own
+            if subject is not None:
+                noun = antecedent_of(view, subject)
+                return subject if noun is None else noun
+        if view.head[token] == token:
+            return None
+        token = view.head[token]
+    return None

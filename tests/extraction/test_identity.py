@@ -1,0 +1,41 @@
+"""The rules extractor tells who is who, and where it cannot, says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extraction.rules import EXTRACTOR
+from kg.model import Article, Identification, words
+from tests.extraction.identity_cases import SCENES, Scene
+
+Heard = tuple[str, str | None, Identification]
+
+
+def heard(text: str) -> list[Heard]:
+    """Return each content with its source's name or description, and how far that is told."""
+    found = EXTRACTOR.extract(Article(text=text, outlet="The Daily Plain"))
+    sources = {source.id: source for source in found.sources}
+    return [
+        (
+            words(one.content, text),
+            sources[one.source].name or sources[one.source].description,
+            sources[one.source].identification,
+        )
+        for one in found.attributions
+    ]
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_who_is_who(scene: Scene) -> None:
+    said = heard(scene.text)
+    for voice in scene.voices:
+        held = [(who, told) for content, who, told in said if voice.holds in content]
+        assert (voice.who, voice.told) in held, said
+
+
+@pytest.mark.parametrize(
+    "scene", [scene for scene in SCENES if scene.unheard], ids=lambda scene: scene.name
+)
+def test_who_is_nobody(scene: Scene) -> None:
+    contents = [content for content, _, _ in heard(scene.text)]
+    assert not [wrong for wrong in scene.unheard for said in contents if wrong in said]
