@@ -84,6 +84,11 @@ FAMILIES = (
         (Voice("roof", "Pell", UNRESOLVED),),
     ),
     Scene(
+        "a couple that shares its surname",
+        "John and Ruth Pell own the mill. Pell said the roof leaked.",
+        (Voice("roof", "Pell", UNRESOLVED),),
+    ),
+    Scene(
         "one bearer of a surname is meant by it",
         "Ruth Hale met Arthur Pell in Dover. Pell said the bill would pass.",
         (Voice("bill", "Arthur Pell"),),
@@ -199,6 +204,12 @@ PRONOUNS = (
         "it shows: the story, not the paper",
         "The Harbor Herald ran a story on Monday. It shows that the bridge was broken.",
         (Voice("bridge", "story", UNSTATED),),
+    ),
+    Scene(
+        "a quotation that fills a paragraph belongs to the last speaker",
+        'Ruth Hale said the plan was dead.\n\n"There is no money left. We cannot go on."\n\n'
+        "She said the council would meet again.",
+        (Voice("money", "Ruth Hale"), Voice("council", "Ruth Hale")),
     ),
     Scene(
         "two who met may both be meant",

@@ -71,6 +71,9 @@ def identified(text: str) -> list[Identification]:
         "The clerk did not answer the phone.",
         "The crew did not respond to 911 calls.",
         "Dana Wick did not respond to questions from the State Department.",
+        "But Dana Wick, again, did not respond in kind.",
+        "“Absolutely not,” Dana Wick responded.",
+        "One employee at the bank declined to speak on the record.",
     ],
 )
 def test_what_others_asked_is_no_request_for_comment(text: str) -> None:
@@ -118,6 +121,16 @@ def test_what_others_asked_is_no_request_for_comment(text: str) -> None:
         ("Dana Wick said he could not comment on the letter.", [("Dana Wick", DECLINED)]),
         ("Dana Wick said she had no comment.", [("Dana Wick", DECLINED)]),
         ("Ira Bell, who did not respond to messages, owns the dam.", [("Ira Bell", SILENT)]),
+        ("Dana Wick did not respond to attempts to reach him.", [("Dana Wick", SILENT)]),
+        ("Dana Wick did not respond by deadline.", [("Dana Wick", SILENT)]),
+        (
+            "Dana Wick declined a question about whether she would run.",
+            [("Dana Wick", DECLINED)],
+        ),
+        (
+            "The Orrin Bank, Tarn Mills Inc. and the Kestrel Agency declined to comment.",
+            [("Orrin Bank", DECLINED), ("Tarn Mills Inc.", DECLINED), ("Kestrel Agency", DECLINED)],
+        ),
         (
             "Neither the mayor's office nor the bank responded to requests for comment.",
             [("mayor's office", SILENT), ("bank", SILENT)],
@@ -143,6 +156,7 @@ def test_the_party_is_named_with_whose_office_it_is() -> None:
         ),
         ("Sheriff Dana Wick said the dam would hold. Wick declined to comment.", DECLINED),
         ("Wick would not comment on the letter.", DECLINED),
+        ("Dana Wick said the dam would hold. Dana Wick would not elaborate.", RESPONDED),
         (
             "Dana Wick told the Harbor Herald it would hold. She would not comment on the letter.",
             DECLINED,
@@ -265,6 +279,7 @@ def test_who_speaks_unnamed(text: str) -> None:
         ("Company officials said the plant would close.", COLLECTIVE),
         ("Prosecutors said the man had fled.", COLLECTIVE),
         ("Lawmakers said the bill would pass.", COLLECTIVE),
+        ("Senator from Tarn said the bill would pass.", UNSTATED),
         ("Dana Wick's lawyer said the case was over.", UNSTATED),
     ],
 )

@@ -68,6 +68,8 @@ class Bearers:
         """Return whom a short name means, the latest of what are no persons; or nobody."""
         place = mention.place
         if not fitting[1:] or not all(figure.is_person for figure in fitting):
+            if len(fitting) == 1 and self._shares(fitting[0], mention):
+                return None
             return max(fitting, key=lambda one: one.last_before(place), default=None)
         best = self._titled(self._apart(list(fitting), mention), mention)
         best = sorted(best, key=lambda one: (-self._weight(one, place, best), one.places[0]))
@@ -95,6 +97,18 @@ class Bearers:
     def _weight(self, figure: Figure, place: int, rivals: Sequence[Figure]) -> int:
         first = min(rivals, key=lambda one: one.places[0])
         return figure.times_before(place) + (_LEAD if figure is first else 0)
+
+    def _shares(self, figure: Figure, mention: Mention) -> bool:
+        """Whether the surname is as much another's: "John and Ruth Pell", and then "Pell"."""
+        view, place = self._view, figure.places[0]
+        other = view.head[place]
+        name = view.name_at[other]
+        if view.dep[place] != "conj" or name is None or name.last - name.first > 1:
+            return False
+        first = view.lower[other]
+        known = any(self._lexicon.has(f"{sex}-name", first) for sex in ("feminine", "masculine"))
+        bare = mention.name.lower() == figure.words[-1] and not mention.roles
+        return known and bare and len(figure.words) > 1 and figure.times_before(mention.place) == 1
 
     def _as_one(self, one: Figure, other: Figure, place: int) -> bool:
         """Whether two were brought in together and nothing since tells them apart."""

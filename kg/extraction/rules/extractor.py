@@ -12,6 +12,7 @@ from kg.extraction.rules.cast import Cast
 from kg.extraction.rules.circumstances import medium_of, publishes, recipient_of
 from kg.extraction.rules.frames import Candidate
 from kg.extraction.rules.lexicon import Lexicon, lexicon
+from kg.extraction.rules.loose import loose_quotations
 from kg.extraction.rules.mentions import whole_group
 from kg.extraction.rules.requests import Refusals
 from kg.extraction.rules.screening import screened
@@ -95,10 +96,11 @@ class _Reading:
         told.sort(key=lambda chosen: self._source_place(chosen.candidate))
         attributions = [self._attribution(chosen, ids) for chosen in told]
         attributions.extend(tuple(self._joined(told, attributions)))
+        attributions.extend(tuple(loose_quotations(self._view, attributions)))
         asking = Asking(self._view, self._cast, self._article, self._wire, self._mentioned)
         requests = asking.requests(self._refusals, attributions)
         self._cast.withhold()
-        attributions.sort(key=lambda one: (one.content[0].start, one.cue[0].start))
+        attributions.sort(key=lambda one: (one.content[0].start, one.cue))
         used = {
             source for one in attributions for source in (one.source, one.recipient, one.medium)
         }

@@ -37,14 +37,21 @@ def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identif
         return Identification.UNSTATED
     if lexicon.has("anonymous-noun", lemma):
         return _of_anonymous_noun(view, lexicon, mention)
-    alone = not mention.plural and not mention.definite
-    if alone and lexicon.has("anonymous-single-noun", lemma):
+    if _is_some_one(view, mention) and lexicon.has("anonymous-single-noun", lemma):
         return Identification.ANONYMOUS_DESCRIBED
     if lexicon.has("document-noun", lemma):
         return Identification.UNSTATED
     if mention.plural or lexicon.has("group-noun", lemma):
         return Identification.COLLECTIVE_UNNAMED
     return Identification.UNRESOLVED if mention.definite else Identification.UNSTATED
+
+
+def _is_some_one(view: View, mention: Mention) -> bool:
+    """Whether one of many is meant: "a lawmaker", "one lawyer"; not "Senator from Texas"."""
+    if mention.plural or mention.definite:
+        return False
+    counted = view.kid(mention.head, "nummod", "det", "poss") is not None
+    return counted or view.words[mention.head].islower()
 
 
 def _whole(view: View, lexicon: Lexicon, mention: Mention) -> Mention | None:

@@ -166,6 +166,6 @@ class Newsroom:
             not self._lexicon.has("asking-means", view.lower[kid])
             for kid in view.kids_by(request, "compound")
         )
-        if definite or other or view.lemma[request] in {"letter", "text", "attempt"}:
+        if definite or other or view.lemma[request] in {"letter", "text"}:
             return True
         return view.lemma[request] == "request"

@@ -49,7 +49,7 @@ class Nouns:
         held = self._held(mention)
         if held is not None:
             return held
-        identification = identification_of(self._view, self._lexicon, mention)
+        identification = self._identification(mention)
         if mention.definite or (mention.plural and not identification.anonymous):
             known = self._called_before(mention, identification)
             if known is not None:
@@ -59,6 +59,16 @@ class Nouns:
             if named is not None:
                 return named
         return self._new(mention, identification)
+
+    def _identification(self, mention: Mention) -> Identification:
+        """Return how far a mention identifies; a headline's "Senator says" hides nobody."""
+        found = identification_of(self._view, self._lexicon, mention)
+        bare = not mention.plural and self._view.kid(mention.head, "det", "nummod") is None
+        first = self._view.paragraph_range(mention.head)[0] == mention.tokens[0]
+        if not (found.anonymous and bare and first):
+            return found
+        kept = is_withheld(self._view, self._lexicon, mention)
+        return found if kept else Identification.UNSTATED
 
     def _held(self, mention: Mention) -> Entry | None:
         """Return who holds a role of somebody: "Pell's lawyer", "her doctor", "the firm's chief".

@@ -142,6 +142,16 @@ class Refusals:
         for kid in self._view.kids_by(head, "conj"):
             if self._view.pos[kid] in {"NOUN", "PROPN", "PRON"}:
                 yield from self._each(kid)
+        for kid in self._view.kids_by(head, "appos"):
+            if self._goes_on(head, kid):
+                yield from self._each(kid)
+
+    def _goes_on(self, head: int, kid: int) -> bool:
+        """Whether a name after a comma is the next of a list: "the bank, Tarn Mills and ..."."""
+        view = self._view
+        more = any(view.pos[other] == "PROPN" for other in view.kids_by(kid, "conj"))
+        alike = view.label[kid] != "PERSON" or view.label[head] == "PERSON"
+        return more and alike and view.pos[head] == view.pos[kid] == "PROPN"
 
     def _asker(self, verb: int) -> int | None:
         """Return who asked: "declined to comment to the Herald", "a request from the Herald"."""

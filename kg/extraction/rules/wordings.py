@@ -80,7 +80,8 @@ class Wordings:
         aux = {view.lower[kid] for kid in view.kids_by(verb, "aux")}
         prompted = self.is_prompted(verb)
         would = bool(aux & {"would", "wo", "could"}) or (prompted and "did" in aux)
-        return would and (prompted or (lemma == "say" and self._leaves_open(verb)))
+        bare = lemma == "elaborate" or (lemma == "say" and self._leaves_open(verb))
+        return would and (prompted or bare)
 
     def _refuses(self, verb: int) -> bool:
         head = self._view.head[verb]
@@ -131,6 +132,8 @@ class Wordings:
             return False
         thing = view.kid(act, "dobj")
         lemma = view.lemma[act]
+        if "record" in view.lower[act : view.subtree(act)[1]]:
+            return False
         if lemma in {"answer", "discuss"}:
             refused = view.lemma[view.head[act]] == "refuse"
             return thing is not None and (
@@ -270,12 +273,12 @@ class Wordings:
         )
 
     def _is_last(self, verb: int) -> bool:
-        """Whether nothing but a time follows: "did not respond Monday"."""
+        """Whether nothing but a time follows: "did not respond Monday", not "in kind"."""
         view = self._view
         return all(
             kid < verb
-            or view.dep[kid] in {"punct", "npadvmod", "advmod", "advcl"}
-            or view.lower[kid] in {"by", "before", "on", "in", "for"}
+            or view.dep[kid] in _FREE
+            or (view.lower[kid] in _TIMES and self._is_time(kid))
             for kid in view.kids[verb]
         )
 
@@ -298,7 +301,8 @@ class Wordings:
         view = self._view
         for kid in view.kids[noun]:
             if view.dep[kid] in {"acl", "xcomp"} and view.tag[kid] == "VB":
-                return view.lemma[kid] not in {"comment", "speak", "talk", "respond"}
+                reach = self._lexicon.has("reached-verb", view.lemma[kid])
+                return not reach and view.lemma[kid] not in {"comment", "speak", "talk", "respond"}
             if view.dep[kid] == "acl" and view.lower[kid] == "seeking":
                 sought = view.kid(kid, "dobj")
                 return sought is None or not self._lexicon.has("wanted-words", view.lower[sought])
@@ -359,11 +363,10 @@ class Wordings:
 
     def _negative(self, verb: int) -> bool:
         view = self._view
-        return any(view.lower[kid] in _NEGATIVE for kid in view.kids[verb]) or any(
-            view.lower[kid] in _NEGATIVE
-            for kid in view.kids_by(view.head[verb], "neg")
-            if view.dep[verb] == "xcomp"
-        )
+        denied = [*view.kids[verb]]
+        if view.dep[verb] == "xcomp":
+            denied.extend(view.kids_by(view.head[verb], "neg"))
+        return any(view.lower[kid] in _NEGATIVE and not view.quoted[kid] for kid in denied)
 
     def is_passive(self, verb: int) -> bool:
         """Return whether the verb says what was done to its subject."""
@@ -381,7 +384,15 @@ class Wordings:
             for kid in view.kids_by(one, "prep")
         )
         told = verb if act is None else act
-        return any(topics) or view.kid(told, "ccomp") is not None or view.lemma[told] == "discuss"
+        if any(topics) or view.kid(told, "ccomp") is not None:
+            return True
+        return view.lemma[told] in {"discuss", "elaborate"}
+
+    def _is_time(self, preposition: int) -> bool:
+        """Whether it is by when or by what means: "by deadline", "in time", "by phone"."""
+        inner = self._view.kid(preposition, "pobj")
+        means = inner is not None and self._lexicon.has("asking-means", self._view.lemma[inner])
+        return means or self._is_day(preposition)
 
     def _is_day(self, preposition: int) -> bool:
         inner = self._view.kid(preposition, "pobj")
