@@ -59,6 +59,13 @@ RULES = st.from_regex(r"[a-z][a-z0-9-]{0,10}", fullmatch=True)
 ROLES = WORDS.filter(lambda name: not set(name) & set("/\\@"))
 
 
+def places(length: int) -> SearchStrategy[Spans]:
+    """Return places each for itself, which may overlap."""
+    return st.lists(spans(length, 1), max_size=3).map(
+        lambda found: tuple(sorted({span for one in found for span in one}))
+    )
+
+
 @st.composite
 def sources(draw: DrawFn, name: str, text: str) -> Source:
     length = len(text)
@@ -70,7 +77,7 @@ def sources(draw: DrawFn, name: str, text: str) -> Source:
         kind=draw(st.sampled_from(SourceKind)),
         name=draw(WORDS) if named else None,
         description=None if named else draw(st.sampled_from(text.split())),
-        mentions=draw(spans(length, 3, 0)),
+        mentions=draw(places(length)),
     )
 
 

@@ -9,18 +9,23 @@ from pathlib import Path
 
 import pytest
 
+from kg import record
 from kg.cli.main import status
 
-FLOOR = 60.0
+FLOOR = 65.0
 """Content+source F1 on the dev split below which something has broken."""
 
 
 @pytest.mark.slow
 def test_dev_split(material: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `extract` prints of 84 real articles comes in by the door again, and scores."""
     gold = material / "corpora" / "polnear" / "dev.jsonl"
-    assert status(["extract", "--format", "jsonl", "--outermost", str(gold)]) == 0
+    assert status(["extract", "--outermost", str(gold)]) == 0
+    found = [record.parse(one) for one in json.loads(capsys.readouterr().out)]
+    assert len(found) == 84
     predicted, result = tmp_path / "predicted.jsonl", tmp_path / "result.json"
-    predicted.write_text(capsys.readouterr().out, encoding="utf-8")
+    lines = (json.dumps(record.scorable(one)) + "\n" for one in found)
+    predicted.write_text("".join(lines), encoding="utf-8")
     score = material / "corpora" / "score.py"
     subprocess.run(
         [sys.executable, str(score), str(gold), str(predicted), "--json", str(result)],

@@ -96,7 +96,7 @@ def _to_source(part: SourcePart) -> Source:
         kind=part.kind,
         name=part.name,
         description=part.description,
-        mentions=_to_spans(part.mentions, f"source {part.id}"),
+        mentions=_to_places(part.mentions, f"source {part.id}"),
     )
 
 
@@ -131,11 +131,17 @@ def _to_request(part: RequestPart) -> Request:
     )
 
 
-def _to_spans(pairs: SpansJson, where: str) -> Spans:
+def _to_places(pairs: SpansJson, where: str) -> Spans:
+    """Return places each for itself: of two mentions one may stand inside the other."""
     try:
-        spans = tuple(sorted(Span(start, end) for start, end in pairs))
+        return tuple(sorted(Span(start, end) for start, end in pairs))
     except ValueError as error:
         raise InputRefused(f"{where}: {error}", todo="give [start, end] with start < end") from None
+
+
+def _to_spans(pairs: SpansJson, where: str) -> Spans:
+    """Return the pieces of one stretch, which share no character."""
+    spans = _to_places(pairs, where)
     if any(one.overlaps(two) for one, two in pairwise(spans)):
         raise InputRefused(f"{where}: its pieces overlap", todo="give each character once")
     return spans
