@@ -35,8 +35,9 @@ def listing(reader: Reader) -> str:
 
 
 CAUTION = (
-    "Found by rules, which miss about a third of what a trained reader marks and sometimes err:"
-    " read the words before you conclude. `onrecord show ARTICLE` has every claim."
+    "Found by rules: they miss more than a third of what a trained reader marks, and one in"
+    " five of what they find is wrong. Read the words before you conclude."
+    " `onrecord show ARTICLE` has every claim."
 )
 
 
