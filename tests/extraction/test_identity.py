@@ -39,3 +39,17 @@ def test_who_is_who(scene: Scene) -> None:
 def test_who_is_nobody(scene: Scene) -> None:
     contents = [content for content, _, _ in heard(scene.text)]
     assert not [wrong for wrong in scene.unheard for said in contents if wrong in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "description"),
+    [
+        ("A senior aide who warned that the quarry would flood was ignored.", "senior aide"),
+        (
+            "A person briefed on the survey said the quarry would flood.",
+            "person briefed on the survey",
+        ),
+    ],
+)
+def test_a_description_leaves_out_what_was_said(text: str, description: str) -> None:
+    assert [who for _, who, _ in heard(text)] == [description]

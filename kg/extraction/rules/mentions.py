@@ -246,14 +246,17 @@ def description(view: View, tokens: Range) -> str:
     return view.phrase((first, last))
 
 
-def whole_phrase(view: View, head: int, tokens: Range) -> Range:
+def whole_phrase(view: View, lexicon: Lexicon, head: int, tokens: Range) -> Range:
     """Return the mention with what says more of it: "a person briefed on the plan".
 
-    What follows a comma is left out, and so is a quotation that would end elsewhere.
+    What follows a comma is left out, and so is a quotation that would end elsewhere, and
+    a clause that tells what was said: of "an aide who warned of delays" only the aide.
     """
     last = tokens[1]
     for kid in view.kids_by(head, "acl", "relcl", "prep"):
         stop = view.subtree(kid)[1]
+        if view.dep[kid] == "relcl" and lexicon.family(view.lemma[kid]):
+            continue
         if kid < head or view.left[kid] > last or stop - last > _LONGEST_CLAUSE:
             continue
         if all(view.is_word(token) for token in range(last, stop - 1)):

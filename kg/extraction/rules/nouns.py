@@ -104,7 +104,7 @@ class Nouns:
         lemma = self._view.lemma[mention.head]
         entry.noun = lemma
         entry.called = description(self._view, mention.tokens)
-        self._describe(entry, whole_phrase(self._view, mention.head, mention.tokens))
+        self._describe(entry, whole_phrase(self._view, self._lexicon, mention.head, mention.tokens))
         entry.plural = mention.plural or self._lexicon.has("group-noun", lemma)
         entry.feminine = self._figures.sex_by(self._view.lower[mention.head])
         entry.human_noun = is_human_role(self._lexicon, lemma)
