@@ -199,6 +199,14 @@ def test_an_agency_that_publishes_itself_is_the_publisher() -> None:
     assert askers(read(DENIAL, "Reuters", outlet="Reuters")) == ["publisher"]
 
 
+@pytest.mark.parametrize("paper", ["Record", "Herald", "Ledger", "Star"])
+def test_a_paper_may_be_called_like_a_word_for_the_terms(paper: str) -> None:
+    text = (
+        f"The Metro {paper} wrote that the dam leaks. The NRA declined to comment to the {paper}."
+    )
+    assert [name.removeprefix("The ") for name in askers(read(text, None))] == [f"Metro {paper}"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -132,7 +132,7 @@ class Wordings:
             return False
         thing = view.kid(act, "dobj")
         lemma = view.lemma[act]
-        if "record" in view.lower[act : view.subtree(act)[1]]:
+        if "record" in view.words[act : view.subtree(act)[1]]:
             return False
         if lemma in {"answer", "discuss"}:
             refused = view.lemma[view.head[act]] == "refuse"
