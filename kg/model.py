@@ -30,10 +30,6 @@ class Span:
                 f"a span runs from a smaller to a larger offset, not {self.start} to {self.end}"
             )
 
-    def covers(self, other: Span) -> bool:
-        """Return whether `other` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
-
     def overlaps(self, other: Span) -> bool:
         """Return whether the two share a code point."""
         return self.start < other.end and other.start < self.end

@@ -81,13 +81,6 @@ class Pronouns:
                 return token
         return None
 
-    def last_speaker(self, place: int, known: dict[int, str]) -> Entry | None:
-        """Return who spoke last before a place, in this paragraph or the one above."""
-        before = [token for token in self._speakers if token < place]
-        if not before or self._distance(place, max(before)) > 1:
-            return None
-        return self._entry_at(max(before), known)
-
     def _learn_sexes(self) -> None:
         """Note of a person whether "he" or "she" is said of them where nobody else is named."""
         told: dict[int, set[bool]] = {}

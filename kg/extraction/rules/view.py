@@ -125,12 +125,6 @@ class View:
         """Return the first dependent of the token with one of those relations."""
         return next(self.kids_by(token, *deps), None)
 
-    def climbs_to(self, token: int, ancestor: int) -> bool:
-        """Return whether the token is, or hangs on, the other."""
-        while token != ancestor and self.head[token] != token:
-            token = self.head[token]
-        return token == ancestor
-
     def sentence(self, token: int) -> Range:
         """Return the tokens of the sentence that holds the token, within its paragraph."""
         root = token
