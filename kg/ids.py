@@ -11,7 +11,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from kg.model import Article, Attribution, Request, Source, Span, Spans
+from kg.model import (
+    Article,
+    Attribution,
+    Correction,
+    Passage,
+    Request,
+    Source,
+    Span,
+    Spans,
+    Stance,
+)
 
 _HEX = 32
 _GRAPHS = ("head", "assertion", "provenance", "pubinfo", "facts")
@@ -63,6 +73,21 @@ def request_id(request: Request) -> str:
     return f"r{spans_id(request.spans)}{party}"
 
 
+def stance_id(stance: Stance) -> str:
+    """Return `t` + which statement + `_` + to which other; both already have their ids."""
+    return f"t{stance.source.removeprefix('s')}_{stance.target.removeprefix('s')}"
+
+
+def passage_id(passage: Passage) -> str:
+    """Return `u` + offsets of the sentence."""
+    return f"u{spans_id((passage.span,))}"
+
+
+def correction_id(correction: Correction) -> str:
+    """Return `c` + offsets of the notice."""
+    return f"c{spans_id(correction.spans)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Minter:
     """The IRIs of one version of one article, below a base that ends in `/`."""
@@ -84,10 +109,6 @@ class Minter:
     def node(self, local: str) -> str:
         """Return the IRI of what has that id inside the version."""
         return f"{self.version}#{local}"
-
-    def selector(self, span: Span) -> str:
-        """Return the IRI of the selector of a mention."""
-        return self.node(f"sel={span.start},{span.end}")
 
     def mention(self, span: Span) -> str:
         """Return the IRI of a stretch of the text, in the form of RFC 5147."""

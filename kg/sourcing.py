@@ -26,10 +26,10 @@ from kg.model import (
     PUBLISHER,
     Anonymity,
     Attribution,
-    Extraction,
     Facts,
     Record,
-    ResponseKind,
+    Section,
+    SectionKind,
     Source,
     SourceKind,
     Span,
@@ -37,12 +37,25 @@ from kg.model import (
 )
 
 _RELAYED_WHOLLY = 0.5
-_REPORTING = frozenset({SourceKind.NEWS_OUTLET, SourceKind.JOURNALIST, SourceKind.DOCUMENT})
+_REPORTING = frozenset(
+    {
+        SourceKind.NEWS_OUTLET,
+        SourceKind.WIRE_AGENCY,
+        SourceKind.JOURNALIST,
+        SourceKind.WIKI,
+        SourceKind.SOCIAL_ACCOUNT,
+        SourceKind.DOCUMENT,
+        SourceKind.DATASET,
+        SourceKind.RECORD,
+        SourceKind.LEAKED_DOCUMENT,
+    }
+)
+_HEADS = frozenset({SectionKind.BYLINE, SectionKind.DATELINE})
 
 
 def derive(record: Record) -> tuple[Facts, ...]:
     """Return the facts of every statement, in the record's order."""
-    web = _Web.of(record.extraction)
+    web = _Web.of(record)
     return tuple(_facts(one, web) for one in record.extraction.attributions)
 
 
@@ -57,16 +70,12 @@ class _Web:
     own_words: frozenset[str]
 
     @classmethod
-    def of(cls, found: Extraction) -> _Web:
+    def of(cls, record: Record) -> _Web:
+        found = record.extraction
         inner: dict[str, tuple[str, ...]] = {}
         for one in found.attributions:
             if one.nested_in:
                 inner[one.nested_in] = (*inner.get(one.nested_in, ()), one.id)
-        declined: dict[tuple[str, str], tuple[str, ...]] = {}
-        for request in found.requests:
-            if request.outcome is ResponseKind.DECLINED:
-                key = (request.party, request.asker)
-                declined[key] = (*declined.get(key, ()), request.id)
         by_id = {one.id: one for one in found.attributions}
         return cls(
             by_id=by_id,
@@ -77,7 +86,7 @@ class _Web:
             ),
             inner=inner,
             sources={one.id: one for one in found.sources},
-            declined=declined,
+            declined=_refusals(record),
         )
 
     def enclosing(self, one: Attribution) -> Iterator[Attribution]:
@@ -114,6 +123,33 @@ class _Web:
             loops = loops or one.id in following
             ahead.extend(following)
         return reached, loops
+
+
+def _refusals(record: Record) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the requests that were refused, by the party and whoever asked."""
+    refused: dict[tuple[str, str], tuple[str, ...]] = {}
+    own = _own_agencies(record)
+    for request in record.extraction.requests:
+        if request.outcome.refused:
+            for asker in {request.asker, PUBLISHER if request.asker in own else request.asker}:
+                key = (request.party, asker)
+                refused[key] = (*refused.get(key, ()), request.id)
+    return refused
+
+
+def _own_agencies(record: Record) -> set[str]:
+    """Return the agencies whose copy the article is: what they attribute, it attributes."""
+    article = record.article
+    return {
+        one.id
+        for one in record.extraction.sources
+        if one.kind is SourceKind.WIRE_AGENCY
+        and all(_heads(article.section_at(span.start)) for span in one.mentions)
+    }
+
+
+def _heads(section: Section | None) -> bool:
+    return section is not None and section.kind in _HEADS
 
 
 def _facts(one: Attribution, web: _Web) -> Facts:

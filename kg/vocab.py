@@ -10,7 +10,9 @@ from rdflib.namespace import OWL, PROV, RDF, RDFS, SKOS, XSD, DefinedNamespace
 
 ONR_NAMESPACE: Final = "https://w3id.org/onrecord/ns#"
 SCHEME_BASE: Final = "https://w3id.org/onrecord/scheme/"
-CONTEXT: Final = "https://w3id.org/onrecord/context/1"
+CONTEXT: Final = "https://w3id.org/onrecord/context/2"
+CONTEXTS: Final = frozenset({CONTEXT, "https://w3id.org/onrecord/context/1"})
+"""The JSON-LD contexts that a record document may name: the newest has all that the others had."""
 
 
 class ONR(DefinedNamespace):
@@ -23,65 +25,100 @@ class ONR(DefinedNamespace):
     Article: URIRef
     Attribution: URIRef
     CommentRequest: URIRef
+    Correction: URIRef
     Proposition: URIRef
     ResponseOutcome: URIRef
+    StanceRelation: URIRef
     Statement: URIRef
     Version: URIRef
 
+    about: URIRef
     addressee: URIRef
     addresseeMention: URIRef
     addresseeSpans: URIRef
     adjectiveWeight: URIRef
+    against: URIRef
     analysed: URIRef
     anonymity: URIRef
+    anonymityReason: URIRef
+    answeredBy: URIRef
     attributedBy: URIRef
     attribution: URIRef
+    attributionType: URIRef
+    certainty: URIRef
+    channel: URIRef
     clauseWeight: URIRef
     content: URIRef
+    contentKind: URIRef
+    correctionKind: URIRef
+    corrects: URIRef
     cue: URIRef
     cueSpans: URIRef
     currentVersion: URIRef
     day: URIRef
+    denialScope: URIRef
     descriptor: URIRef
     end: URIRef
     expresses: URIRef
     formulaWeight: URIRef
+    fromStatement: URIRef
+    hedge: URIRef
+    hedgeMention: URIRef
+    hopKind: URIRef
     hops: URIRef
     identification: URIRef
     inLoop: URIRef
     infersFrom: URIRef
     infinitiveWeight: URIRef
+    knowledgeBasis: URIRef
     length: URIRef
-    localId: URIRef
+    memberOf: URIRef
     mention: URIRef
     nounWeight: URIRef
     objectWeight: URIRef
     origin: URIRef
     outcome: URIRef
+    ownObservation: URIRef
+    paragraph: URIRef
     parenthesisWeight: URIRef
     passiveWeight: URIRef
+    polarity: URIRef
     prepositionWeight: URIRef
     publishedIn: URIRef
     quotationWeight: URIRef
     quoteForm: URIRef
+    reasonMention: URIRef
     recipient: URIRef
     recordOrigin: URIRef
+    recordStatus: URIRef
     relays: URIRef
     requestedBy: URIRef
     responseKind: URIRef
     restsOnDecliner: URIRef
+    role: URIRef
     rule: URIRef
     saidBy: URIRef
     saidIn: URIRef
+    scopeAmbiguous: URIRef
+    section: URIRef
+    sections: URIRef
     sha256: URIRef
     source: URIRef
     sourceKind: URIRef
     sourceMention: URIRef
     sourceSpans: URIRef
     spans: URIRef
+    spokespersonFor: URIRef
+    stance: URIRef
+    stanceBasis: URIRef
     start: URIRef
+    statedMax: URIRef
+    statedMin: URIRef
     tailWeight: URIRef
     text: URIRef
+    toStatement: URIRef
+    topicMention: URIRef
+    unattributed: URIRef
     versionOf: URIRef
     weight: URIRef
     wording: URIRef

@@ -1,46 +1,51 @@
-"""Generated records, for tests that hold for every record."""
+"""Generated records, for tests that hold for every record.
+
+Documents are made from the published JSON Schema: every key of every part is drawn, so that
+a key which is added to the form is generated without a change here. What the schema cannot
+say (an anonymous source is described by words at its own mentions, a stance is towards
+another statement) is set right afterwards, in `mended`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from kg import record
-from kg.model import (
-    PUBLISHER,
-    Article,
-    Attribution,
-    Extraction,
-    Identification,
-    Maker,
-    Origin,
-    QuoteForm,
-    Record,
-    Request,
-    ResponseKind,
-    Source,
-    SourceKind,
-    Span,
-    Spans,
-)
+from kg.ids import digest
+from kg.model import PUBLISHER, Identification, Record, StanceKind
+from kg.record.schema import schema
 
+Json: TypeAlias = dict[str, Any]
+
+SCHEMA = schema()
+DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1)).map(date.isoformat)
 WORDS = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\x00"),
     min_size=1,
     max_size=12,
-)
+).filter(lambda text: bool(text.strip()))
 TEXT = st.text(
     st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t\x1b"),
     min_size=30,
     max_size=80,
 ).filter(lambda text: bool(text.strip()))
-DAYS = st.dates(date(1990, 1, 1), date(2100, 1, 1))
+MOST = {"sources": 4, "attributions": 4, "requests": 2, "stances": 2, "passages": 2}
+LEAST = {"sources": 1}
+FOLLOWING = frozenset({"@context", "id", "versionOf", "words", "sha256", "length"})
+"""Keys whose value follows from the rest, or that are passed over."""
 
 
-def spans(length: int, most: int = 2, least: int = 1) -> SearchStrategy[Spans]:
+def parts(name: str) -> Json:
+    """Return the schema of a part of the document."""
+    return dict(SCHEMA["$defs"][name])  # type: ignore[index]
+
+
+def spans(length: int, most: int = 2, least: int = 1) -> SearchStrategy[list[list[int]]]:
     """Return spans inside a text of that length that do not overlap."""
     # few offsets, so that parts often share their place
     return (
@@ -51,151 +56,221 @@ def spans(length: int, most: int = 2, least: int = 1) -> SearchStrategy[Spans]:
             unique=True,
         )
         .map(sorted)
-        .map(lambda cuts: tuple(Span(*pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)))
+        .map(lambda cuts: [list(pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)])
     )
 
 
-RULES = st.from_regex(r"[a-z][a-z0-9-]{0,10}", fullmatch=True)
-ROLES = WORDS.filter(lambda name: not set(name) & set("/\\@"))
+class Maker:
+    """Draws one document; `names` and `told` are the ids that references are drawn from."""
+
+    def __init__(self, draw: DrawFn, text: str) -> None:
+        self.draw = draw
+        self.text = text
+        self.names: list[str] = [PUBLISHER]
+        self.told: list[str] = []
+
+    def part(self, name: str) -> Json:
+        """Return an object with the keys of a part of the schema."""
+        wanted = parts(name)
+        needed = wanted["required"]
+        return {
+            key: self.value(one)
+            for key, one in wanted["properties"].items()
+            if key not in FOLLOWING and (key in needed or self.present(one))
+        }
+
+    def present(self, one: Json) -> bool:
+        """Whether an optional value is there; references need something to refer to."""
+        told = "'x-onrecord': 'attribution'" in repr(one)
+        return self.draw(st.booleans()) and bool(self.told or not told)
+
+    def value(self, one: Json) -> object:
+        """Return a value of a schema."""
+        if "$ref" in one:
+            name = one["$ref"].rpartition("/")[2]
+            known = parts(name)
+            return self.draw(st.sampled_from(known["enum"])) if "enum" in known else self.part(name)
+        if "anyOf" in one:
+            return self.value(one["anyOf"][0])
+        if one.get("x-onrecord") == "span":
+            return self.draw(spans(len(self.text), 1))[0]
+        if "x-onrecord" in one:
+            held = self.names if one["x-onrecord"] == "source" else self.told
+            return self.draw(st.sampled_from(held))
+        if "enum" in one:
+            return self.draw(st.sampled_from(one["enum"]))
+        return self.plain(one)
+
+    def plain(self, one: Json) -> object:
+        """Return a value of a plain type."""
+        if one["type"] == "array":
+            return self.array(one)
+        if one["type"] == "integer":
+            return self.draw(st.integers(one["minimum"], one["maximum"]))
+        if one["type"] == "boolean":
+            return self.draw(st.booleans())
+        if one.get("format") == "date":
+            return self.draw(DAYS)
+        if "pattern" in one:
+            return self.draw(st.from_regex(one["pattern"], fullmatch=True).filter(printable))
+        return self.draw(WORDS)
+
+    def array(self, one: Json) -> list[Any]:
+        """Return spans that share no character, or some different values."""
+        items = one["items"]
+        if items.get("x-onrecord") == "span":
+            return self.draw(spans(len(self.text), 2, one.get("minItems", 0)))
+        found = [self.value(items) for _ in range(self.draw(st.integers(0, 2)))]
+        return list({repr(value): value for value in found}.values())
+
+    def several(self, key: str, name: str, letter: str) -> list[Json]:
+        """Return the parts of one kind, each with its id."""
+        made = []
+        for number in range(self.draw(st.integers(LEAST.get(key, 0), MOST.get(key, 1)))):
+            made.append({**self.part(name), "id": f"{letter}{number}"})
+            if key == "attributions":
+                self.told.append(f"{letter}{number}")
+        return made
 
 
-def places(length: int) -> SearchStrategy[Spans]:
-    """Return places each for itself, which may overlap."""
-    return st.lists(spans(length, 1), max_size=3).map(
-        lambda found: tuple(sorted({span for one in found for span in one}))
-    )
+def printable(text: str) -> bool:
+    """Whether a text stays what it is in a graph: no control characters."""
+    return text.isprintable() and bool(text.strip())
 
 
 @st.composite
-def sources(draw: DrawFn, name: str, text: str) -> Source:
-    length = len(text)
-    kind = draw(st.sampled_from(Identification))
-    named = kind is Identification.NAMED
-    return Source(
-        id=name,
-        identification=kind,
-        kind=draw(st.sampled_from(SourceKind)),
-        name=draw(WORDS) if named else None,
-        description=None if named else draw(st.sampled_from(text.split())),
-        mentions=draw(places(length)),
-    )
-
-
-@st.composite
-def attributions(draw: DrawFn, number: int, names: list[str], length: int) -> Attribution:
-    earlier = [f"a{one}" for one in range(number)]
-    other = st.none() | st.sampled_from(names)
-    return Attribution(
-        id=f"a{number}",
-        source=draw(st.sampled_from(names)),
-        content=draw(spans(length)),
-        cue=draw(spans(length, 1, 0)),
-        source_spans=draw(spans(length, 1, 0)),
-        quote_form=draw(st.sampled_from(QuoteForm)),
-        nested_in=draw(st.none() | st.sampled_from(earlier)) if earlier else None,
-        recipient=draw(other),
-        medium=draw(other),
-        infers_from=tuple(draw(st.sets(st.sampled_from(earlier), max_size=2))) if earlier else (),
-        rule=draw(st.none() | RULES),
-    )
-
-
-@st.composite
-def requests(draw: DrawFn, number: int, names: list[str], length: int) -> Request:
-    return Request(
-        id=f"r{number}",
-        spans=draw(spans(length)),
-        party=draw(st.sampled_from(names)),
-        outcome=draw(st.sampled_from(ResponseKind)),
-        asker=draw(st.sampled_from(names)),
-        party_spans=draw(spans(length, 1, 0)),
-        when=draw(st.none() | DAYS),
-        rule=draw(st.none() | RULES),
-    )
-
-
-@st.composite
-def articles(draw: DrawFn) -> Article:
-    maybe = st.none() | WORDS.filter(lambda one: bool(one.strip()))
-    return Article(
-        text=draw(TEXT),
-        identifier=draw(maybe),
-        url=draw(st.none() | st.just("https://outlet.example/a?b=1")),
-        title=draw(maybe),
-        outlet=draw(maybe),
-        author=draw(maybe),
-        date=draw(st.none() | DAYS),
-        language=draw(st.sampled_from(["en", "de"])),
-    )
-
-
-@st.composite
-def records(draw: DrawFn) -> Record:
-    """Return a canonical record."""
-    article = draw(articles())
-    length = len(article.text)
-    own = [f"s{number}" for number in range(draw(st.integers(1, 4)))]
-    names = [*own, PUBLISHER]
-    extraction = Extraction(
-        sources=tuple(draw(sources(name, article.text)) for name in own),
-        attributions=tuple(
-            draw(attributions(n, names, length)) for n in range(draw(st.integers(0, 4)))
-        ),
-        requests=tuple(draw(requests(n, names, length)) for n in range(draw(st.integers(0, 2)))),
-    )
-    made = Record(
-        article=article,
-        extraction=protected(extraction, article.text),
-        origin=draw(st.sampled_from(Origin)),
-        maker=Maker(name=draw(ROLES), version=draw(st.none() | ROLES)),
-        analysed=draw(st.booleans()),
-    )
-    record.must_be_sound(made)
-    return record.canonical(made)
-
-
-def protected(found: Extraction, text: str) -> Extraction:
-    """Return the extraction with anonymous sources only where no named one is mentioned."""
-    kinds = {one.id: one.identification for one in found.sources}
-    named = {
-        *(span for one in found.sources if one.name for span in one.mentions),
-        *(
-            span
-            for one in found.attributions
-            if named_(one.source, kinds)
-            for span in one.source_spans
-        ),
-        *(span for one in found.requests if named_(one.party, kinds) for span in one.party_spans),
+def documents(draw: DrawFn) -> Json:
+    """Return a record document that is sound."""
+    text = draw(TEXT)
+    maker = Maker(draw, text)
+    count = draw(st.integers(1, 4))
+    maker.names += [f"s{number}" for number in range(count)]
+    sources = [{**maker.part("SourcePart"), "id": f"s{number}"} for number in range(count)]
+    document = {
+        "recordVersion": draw(st.sampled_from(["1", "2"])),
+        "origin": maker.value(SCHEMA["properties"]["origin"]),  # type: ignore[index]
+        "analysed": draw(st.booleans()),
+        "maker": maker.part("MakerPart"),
+        "article": maker.part("ArticlePart"),
+        "sources": sources,
+        "attributions": maker.several("attributions", "AttributionPart", "a"),
+        "requests": maker.several("requests", "RequestPart", "r"),
+        "stances": maker.several("stances", "StancePart", "t") if maker.told else [],
+        "passages": maker.several("passages", "PassagePart", "u"),
+        "corrections": maker.several("corrections", "CorrectionPart", "c"),
     }
-    names = {" ".join(one.name.split()).casefold() for one in found.sources if one.name}
-
-    def kept(spans: Spans) -> Spans:
-        return tuple(span for span in spans if span not in named)
-
-    return Extraction(
-        sources=tuple(shielded(one, kept(one.mentions), text, names) for one in found.sources),
-        attributions=tuple(
-            one if named_(one.source, kinds) else replace(one, source_spans=kept(one.source_spans))
-            for one in found.attributions
-        ),
-        requests=tuple(
-            one if named_(one.party, kinds) else replace(one, party_spans=kept(one.party_spans))
-            for one in found.requests
-        ),
-    )
+    return mended(draw, document, text)
 
 
-def named_(name: str, kinds: dict[str, Identification]) -> bool:
-    return kinds.get(name) is Identification.NAMED
+def mended(draw: DrawFn, document: Json, text: str) -> Json:
+    """Return the document with what no schema can say set right."""
+    article = document["article"]
+    article.update(text=text, sha256=digest(text), length=len(text))
+    article["language"] = draw(st.sampled_from(["en", "de"]))
+    article["sections"] = laid_out(draw, article.get("sections", []), len(text))
+    if "url" in article:
+        article["url"] = "https://outlet.example/a?b=1"
+    for source in document["sources"]:
+        mend_source(draw, source, text)
+    for one in document["attributions"]:
+        if "hedge" not in one:
+            one.pop("hedgeSpans", None)
+    for one in document["stances"]:
+        if one["kind"] not in {StanceKind.DENIES, StanceKind.DISPUTES}:
+            one.pop("denialScope", None)
+    document["stances"] = [one for one in document["stances"] if one["source"] != one["target"]]
+    protect(document, text)
+    return document
 
 
-def shielded(one: Source, mentions: Spans, text: str, names: set[str]) -> Source:
-    if not one.identification.anonymous:
-        return one
-    called = [" ".join(span.of(text).split()) for span in mentions]
-    usable = [words for words in called if words and words.casefold() not in names]
-    if not usable:
-        first = text.split(maxsplit=1)[0]
-        unstated = Identification.UNSTATED
-        return replace(one, identification=unstated, description=first, mentions=mentions)
-    return replace(one, description=usable[0], mentions=mentions)
+def laid_out(draw: DrawFn, sections: list[Json], length: int) -> list[Json]:
+    """Return as many sections one behind the other."""
+    places = draw(spans(length, max(1, len(sections)), 0))
+    return [{**one, "span": place} for one, place in zip(sections, places, strict=False)]
+
+
+def mend_source(draw: DrawFn, source: Json, text: str) -> None:
+    """Give a source the words that its identification asks for."""
+    named = source["identification"] == Identification.NAMED
+    source["name"] = draw(WORDS) if named else None
+    source["description"] = None if named else draw(st.sampled_from(text.split()))
+    if source.get("role"):
+        source["role"] = draw(st.sampled_from(text.split()))
+    low, high = source.get("statedMin"), source.get("statedMax")
+    if low is not None and high is not None:
+        source["statedMin"], source["statedMax"] = sorted((low, high))
+    if "reason" not in source:
+        source.pop("reasonSpans", None)
+    for body in ("memberOf", "speaksFor"):
+        if source.get(body) == source["id"]:
+            source[body] = PUBLISHER
+
+
+def places_of(document: Json) -> list[tuple[str, Json, str]]:
+    """Return where a source is mentioned: whose, in which object, under which key."""
+    found = [(one["id"], one, "mentions") for one in document["sources"]]
+    found += [(one["id"], one, "reasonSpans") for one in document["sources"]]
+    found += [(one["source"], one, "sourceSpans") for one in document["attributions"]]
+    found += [(one["party"], one, "partySpans") for one in document["requests"]]
+    return found
+
+
+def protect(document: Json, text: str) -> None:
+    """Let anonymous sources stand, and be described, only where no named one is mentioned."""
+    kinds = {one["id"]: Identification(one["identification"]) for one in document["sources"]}
+    places = places_of(document)
+    named = [
+        span
+        for whose, one, key in places
+        if kinds.get(whose) is Identification.NAMED
+        for span in one.get(key, [])
+    ]
+    for whose, one, key in places:
+        if kinds.get(whose) is not Identification.NAMED and key in one:
+            one[key] = [span for span in one[key] if span not in named]
+    called = {plain(one["name"]) for one in document["sources"] if one["name"]}
+    for source in document["sources"]:
+        shield(source, text, called)
+
+
+def shield(source: Json, text: str, called: set[str]) -> None:
+    """Describe an anonymous source by its own mention, or make it one that is not anonymous."""
+    if not Identification(source["identification"]).anonymous:
+        return
+    own = [" ".join(text[start:end].split()) for start, end in source.get("mentions", [])]
+    usable = [words for words in own if words and plain(words) not in called]
+    source.pop("memberOf", None)
+    source.pop("speaksFor", None)
+    if usable:
+        source["description"] = usable[0]
+        if source.get("role"):
+            source["role"] = usable[0]
+    else:
+        source["identification"] = Identification.UNSTATED.value
+
+
+def plain(words: str) -> str:
+    """Return words as the check of soundness compares them."""
+    return " ".join(words.split()).casefold()
+
+
+def records() -> SearchStrategy[Record]:
+    """Return canonical records."""
+    return documents().map(record.parse)
+
+
+def keys(value: object, inside: str = "") -> Mapping[str, int]:
+    """Return how often each key of each part has a value, e.g. `attributions.hedge`."""
+    counts: dict[str, int] = {}
+    if isinstance(value, dict):
+        for key, one in value.items():
+            where = f"{inside}.{key}" if inside else key
+            if one not in (None, [], False):
+                counts[where] = counts.get(where, 0) + 1
+            for name, count in keys(one, where).items():
+                counts[name] = counts.get(name, 0) + count
+    elif isinstance(value, list):
+        for one in value:
+            for name, count in keys(one, inside).items():
+                counts[name] = counts.get(name, 0) + count
+    return counts

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
 
 from kg import mapping, record, sourcing
 from kg.errors import InputRefused
 from kg.ids import Minter
 from kg.model import Record
-from tests.records import records
+from kg.record.schema import dumps, schema
+from kg.resources import ontology_file
+from tests.records import SCHEMA, documents, keys, records
 
 BASE = "https://data.test/"
+VALIDATOR = Draft202012Validator(schema())
 TEXT = "Mayor Ann Ort said it rains. Ort told the Star that “it pours”."
 
 
@@ -43,15 +49,64 @@ def document() -> dict[str, Any]:
     }
 
 
-@given(records())
-def test_written_and_read_is_the_same(made: Record) -> None:
-    assert record.parse(json.loads(record.dumps(made, BASE))) == made
+def test_a_thousand_records_that_use_every_field_come_back_the_same() -> None:
+    used: Counter[str] = Counter()
+
+    @settings(max_examples=1000, derandomize=True, deadline=None)
+    @given(documents())
+    def comes_back(document: dict[str, Any]) -> None:
+        VALIDATOR.validate(document)
+        used.update(["documents", *keys(document)])
+        made = record.parse(document)
+        written = json.loads(record.dumps(made, BASE))
+        VALIDATOR.validate(written)
+        assert record.parse(written) == made
+        dataset = mapping.to_dataset(made, sourcing.derive(made), BASE)
+        assert mapping.to_record(dataset, Minter.of(made.article, BASE).version) == made
+
+    comes_back()
+    assert used["documents"] >= 1000
+    assert every_key() - set(used) == set()
 
 
-@given(records())
-def test_mapped_and_read_is_the_same(made: Record) -> None:
-    dataset = mapping.to_dataset(made, sourcing.derive(made), BASE)
-    assert mapping.to_record(dataset, Minter.of(made.article, BASE).version) == made
+def every_key() -> set[str]:
+    """Return the keys of the schema that a document may choose to have."""
+    parts: Any = SCHEMA["$defs"]
+    top: Any = SCHEMA["properties"]
+    found = set(top) - {"@context", "id", "type"}
+    for key, one in top.items():
+        name = re.search(r"#/\$defs/(\w+Part)", json.dumps(one))
+        if name:
+            found |= {f"{key}.{inner}" for inner in parts[name[1]]["properties"]}
+    found |= {f"article.sections.{key}" for key in parts["SectionPart"]["properties"]}
+    return {key for key in found if key.rpartition(".")[2] not in {"words", "versionOf"}}
+
+
+def test_the_published_schema_is_that_of_the_form() -> None:
+    published = ontology_file("record.schema.json").read_text(encoding="utf-8")
+    assert published == dumps(), "run: python -m kg.record.schema > ontology/record.schema.json"
+    Draft202012Validator.check_schema(schema())
+    assert str(schema()["$id"]).split("/")[-2] == record.VERSION
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"origin": "robot"},
+        {"recordVersion": "3"},
+        {"sorces": []},
+        {"maker": {"name": "a/b"}},
+        {"attributions": [{"id": "a", "source": "x", "content": []}]},
+        {"attributions": [{"id": "a", "source": "x", "content": [[1]]}]},
+        {"attributions": [{"id": "a", "source": "x", "content": [[1, 2]], "hedge": "shy"}]},
+    ],
+)
+def test_the_schema_refuses_what_the_form_refuses(change: dict[str, Any]) -> None:
+    wrong = document() | change
+    assert VALIDATOR.is_valid(document())
+    assert not VALIDATOR.is_valid(wrong)
+    with pytest.raises(InputRefused):
+        record.parse(wrong)
 
 
 @given(records())
@@ -118,7 +173,7 @@ def test_a_record_beyond_all_measure_is_refused() -> None:
         (put("article", "sha256", value="00"), "digest"),
         (put("article", "length", value=3), "has 63 characters"),
         (put("article", "date", value="2026-13-01"), "article.date"),
-        (put("recordVersion", value="2"), "recordVersion"),
+        (put("recordVersion", value="3"), "recordVersion"),
         (put("origin", value="oracle"), "origin"),
         (put("maker", value={}), "maker.name"),
     ],

@@ -8,16 +8,50 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from kg.intake.given import MAX_FIELD
-from kg.model import PUBLISHER, Identification, Origin, QuoteForm, ResponseKind, SourceKind
-from kg.vocab import CONTEXT
+from kg.model import (
+    PUBLISHER,
+    AnonymityReason,
+    AttributionType,
+    Certainty,
+    Channel,
+    ContentKind,
+    CorrectionKind,
+    DenialScope,
+    Hedge,
+    HopKind,
+    Identification,
+    KnowledgeBasis,
+    Origin,
+    PassageKind,
+    Polarity,
+    QuoteForm,
+    RecordStatus,
+    ResponseKind,
+    SectionKind,
+    SourceKind,
+    StanceBasis,
+    StanceKind,
+)
+from kg.vocab import CONTEXT, CONTEXTS
 
-VERSION = "1"
-"""Version of the document's form; a reader refuses what it does not know."""
+VERSION = "2"
+"""Version of the document's form; a reader refuses what it does not know.
 
-SpanJson = Annotated[list[int], Field(min_length=2, max_length=2)]
+Version 2 has all that version 1 had, so that documents of version 1 are read too.
+"""
+
+SpanJson = Annotated[
+    list[Annotated[int, Field(ge=0)]],
+    Field(min_length=2, max_length=2, json_schema_extra={"x-onrecord": "span"}),
+]
 SpansJson = list[SpanJson]
 """Spans as JSON has them: `[[12, 30], [41, 50]]`."""
 
+SourceRef = Annotated[str, Field(json_schema_extra={"x-onrecord": "source"})]
+"""The id of a source of the document, or `publisher`."""
+
+StatementRef = Annotated[str, Field(json_schema_extra={"x-onrecord": "attribution"})]
+"""The id of an attribution of the document."""
 
 Words = Annotated[str, Field(max_length=MAX_FIELD)]
 """A name, a title, a description."""
@@ -45,7 +79,7 @@ _RULE = r"^[a-z][a-z0-9-]{0,60}$"
 def _context(value: object) -> object:
     """Take our own context, with or without a base: another would mean another document."""
     parts = value if isinstance(value, list) else [value]
-    known = [part for part in parts if part == CONTEXT]
+    known = [part for part in parts if isinstance(part, str) and part in CONTEXTS]
     based = [part for part in parts if isinstance(part, dict) and set(part) <= {"@base"}]
     if value is not None and (not known or len(known) + len(based) < len(parts)):
         raise ValueError(f"is not {CONTEXT}")
@@ -55,11 +89,22 @@ def _context(value: object) -> object:
 Day = Annotated[Date | None, BeforeValidator(_iso_date)]
 
 
+Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""How many people the words for a source stand for."""
+
+
 class MakerPart(_Part):
     """Who made the record: a tool or a role, so no address, account or path fits in."""
 
     name: Annotated[str, Field(pattern=_ROLE)]
     version: Annotated[str | None, Field(pattern=_ROLE)] = None
+
+
+class SectionPart(_Part):
+    """A stretch of the article as it was laid out."""
+
+    kind: Annotated[SectionKind, _member(SectionKind)]
+    span: SpanJson
 
 
 class ArticlePart(_Part):
@@ -75,6 +120,7 @@ class ArticlePart(_Part):
     language: str = "en"
     sha256: str | None = None
     length: int | None = None
+    sections: list[SectionPart] = []
     text: str
 
 
@@ -87,21 +133,41 @@ class SourcePart(_Part):
     name: Words | None = None
     description: Words | None = None
     mentions: SpansJson = []
+    role: Words | None = None
+    memberOf: SourceRef | None = None  # noqa: N815
+    speaksFor: SourceRef | None = None  # noqa: N815
+    statedMin: Count | None = None  # noqa: N815
+    statedMax: Count | None = None  # noqa: N815
+    reason: Annotated[AnonymityReason | None, _member(AnonymityReason)] = None
+    reasonSpans: SpansJson = []  # noqa: N815
 
 
 class AttributionPart(_Part):
     """An attribution; spans are pairs of offsets into the article's text."""
 
     id: Words
-    source: str
+    source: SourceRef
     content: Annotated[SpansJson, Field(min_length=1)]
     cue: SpansJson = []
     sourceSpans: SpansJson = []  # noqa: N815 - the document's own key
     quoteForm: Annotated[QuoteForm, _member(QuoteForm)] = QuoteForm.PARAPHRASE  # noqa: N815
-    nestedIn: str | None = None  # noqa: N815
-    recipient: str | None = None
-    medium: str | None = None
-    infersFrom: list[str] = []  # noqa: N815
+    nestedIn: StatementRef | None = None  # noqa: N815
+    recipient: SourceRef | None = None
+    medium: SourceRef | None = None
+    infersFrom: list[StatementRef] = []  # noqa: N815
+    type: Annotated[AttributionType, _member(AttributionType)] = AttributionType.ASSERTION
+    channels: list[Annotated[Channel, _member(Channel)]] = []
+    recordStatus: Annotated[RecordStatus | None, _member(RecordStatus)] = None  # noqa: N815
+    hopKind: Annotated[HopKind | None, _member(HopKind)] = None  # noqa: N815
+    knowledgeBasis: Annotated[KnowledgeBasis | None, _member(KnowledgeBasis)] = None  # noqa: N815
+    certainty: Annotated[Certainty | None, _member(Certainty)] = None
+    polarity: Annotated[Polarity | None, _member(Polarity)] = None
+    hedge: Annotated[Hedge | None, _member(Hedge)] = None
+    hedgeSpans: SpansJson = []  # noqa: N815
+    contentKind: Annotated[ContentKind | None, _member(ContentKind)] = None  # noqa: N815
+    against: list[SourceRef] = []
+    when: Day = None
+    scopeAmbiguous: bool = False  # noqa: N815
     rule: Annotated[str | None, Field(pattern=_RULE)] = None
     words: str | None = None
 
@@ -111,13 +177,49 @@ class RequestPart(_Part):
 
     id: Words
     spans: Annotated[SpansJson, Field(min_length=1)]
-    party: str
+    party: SourceRef
     partySpans: SpansJson = []  # noqa: N815
-    asker: str = PUBLISHER
+    asker: SourceRef = PUBLISHER
     outcome: Annotated[ResponseKind, _member(ResponseKind)]
     when: Day = None
+    about: list[StatementRef] = []
+    answeredBy: list[StatementRef] = []  # noqa: N815
+    channels: list[Annotated[Channel, _member(Channel)]] = []
+    topicSpans: SpansJson = []  # noqa: N815
     rule: Annotated[str | None, Field(pattern=_RULE)] = None
     words: str | None = None
+
+
+class StancePart(_Part):
+    """What one attributed statement does to another."""
+
+    id: Words
+    kind: Annotated[StanceKind, _member(StanceKind)]
+    source: StatementRef
+    target: StatementRef
+    basis: Annotated[StanceBasis, _member(StanceBasis)] = StanceBasis.ASSERTED
+    denialScope: Annotated[DenialScope | None, _member(DenialScope)] = None  # noqa: N815
+    spans: SpansJson = []
+    rule: Annotated[str | None, Field(pattern=_RULE)] = None
+
+
+class PassagePart(_Part):
+    """A sentence outside every content."""
+
+    id: Words
+    kind: Annotated[PassageKind, _member(PassageKind)]
+    span: SpanJson
+
+
+class CorrectionPart(_Part):
+    """A notice by which the outlet mends its own article."""
+
+    id: Words
+    kind: Annotated[CorrectionKind, _member(CorrectionKind)]
+    spans: Annotated[SpansJson, Field(min_length=1)]
+    when: Day = None
+    corrects: list[StatementRef] = []
+    rule: Annotated[str | None, Field(pattern=_RULE)] = None
 
 
 class DocumentPart(_Part):
@@ -126,7 +228,7 @@ class DocumentPart(_Part):
     context: Annotated[object, BeforeValidator(_context)] = Field(default=None, alias="@context")
     type: Literal["Record"] = "Record"
     id: str | None = None
-    recordVersion: Literal["1"]  # noqa: N815
+    recordVersion: Literal["1", "2"]  # noqa: N815
     origin: Annotated[Origin, _member(Origin)]
     maker: MakerPart
     analysed: bool = True
@@ -134,3 +236,6 @@ class DocumentPart(_Part):
     sources: list[SourcePart] = []
     attributions: list[AttributionPart] = []
     requests: list[RequestPart] = []
+    stances: list[StancePart] = []
+    passages: list[PassagePart] = []
+    corrections: list[CorrectionPart] = []

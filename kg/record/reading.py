@@ -13,23 +13,31 @@ from kg.intake.given import checked_text
 from kg.model import (
     Article,
     Attribution,
+    Correction,
     Extraction,
     Maker,
+    Passage,
     Record,
     Request,
+    Section,
     Source,
     Span,
     Spans,
+    Stance,
     words,
 )
 from kg.record.canonical import canonical
 from kg.record.form import (
     ArticlePart,
     AttributionPart,
+    CorrectionPart,
     DocumentPart,
+    PassagePart,
     RequestPart,
     SourcePart,
+    SpanJson,
     SpansJson,
+    StancePart,
 )
 from kg.record.soundness import must_be_sound
 
@@ -66,22 +74,15 @@ def _refuse(error: ValidationError) -> NoReturn:
 
 
 def _to_record(document: DocumentPart) -> Record:
-    article = document.article
     return Record(
-        article=Article(
-            text=article.text,
-            identifier=article.identifier,
-            url=article.url,
-            title=article.title,
-            outlet=article.outlet,
-            author=article.author,
-            date=article.date,
-            language=article.language,
-        ),
+        article=_to_article(document.article),
         extraction=Extraction(
             sources=tuple(_to_source(part) for part in document.sources),
             attributions=tuple(_to_attribution(part) for part in document.attributions),
             requests=tuple(_to_request(part) for part in document.requests),
+            stances=tuple(_to_stance(part) for part in document.stances),
+            passages=tuple(_to_passage(part) for part in document.passages),
+            corrections=tuple(_to_correction(part) for part in document.corrections),
         ),
         origin=document.origin,
         maker=Maker(name=document.maker.name, version=document.maker.version),
@@ -89,14 +90,40 @@ def _to_record(document: DocumentPart) -> Record:
     )
 
 
+def _to_article(part: ArticlePart) -> Article:
+    return Article(
+        text=part.text,
+        identifier=part.identifier,
+        url=part.url,
+        title=part.title,
+        outlet=part.outlet,
+        author=part.author,
+        date=part.date,
+        language=part.language,
+        sections=tuple(
+            sorted(
+                Section(_to_span(one.span, "article.sections"), one.kind) for one in part.sections
+            )
+        ),
+    )
+
+
 def _to_source(part: SourcePart) -> Source:
+    where = f"source {part.id}"
     return Source(
         id=part.id,
         identification=part.identification,
         kind=part.kind,
         name=part.name,
         description=part.description,
-        mentions=_to_places(part.mentions, f"source {part.id}"),
+        mentions=_to_places(part.mentions, where),
+        role=part.role,
+        member_of=part.memberOf,
+        speaks_for=part.speaksFor,
+        stated_min=part.statedMin,
+        stated_max=part.statedMax,
+        reason=part.reason,
+        reason_spans=_to_spans(part.reasonSpans, where),
     )
 
 
@@ -113,6 +140,19 @@ def _to_attribution(part: AttributionPart) -> Attribution:
         recipient=part.recipient,
         medium=part.medium,
         infers_from=tuple(part.infersFrom),
+        type=part.type,
+        channels=tuple(part.channels),
+        record_status=part.recordStatus,
+        hop_kind=part.hopKind,
+        knowledge_basis=part.knowledgeBasis,
+        certainty=part.certainty,
+        polarity=part.polarity,
+        hedge=part.hedge,
+        hedge_spans=_to_spans(part.hedgeSpans, where),
+        content_kind=part.contentKind,
+        against=tuple(part.against),
+        when=part.when,
+        scope_ambiguous=part.scopeAmbiguous,
         rule=part.rule,
     )
 
@@ -127,8 +167,44 @@ def _to_request(part: RequestPart) -> Request:
         asker=part.asker,
         party_spans=_to_spans(part.partySpans, where),
         when=part.when,
+        about=tuple(part.about),
+        answered_by=tuple(part.answeredBy),
+        channels=tuple(part.channels),
+        topic_spans=_to_spans(part.topicSpans, where),
         rule=part.rule,
     )
+
+
+def _to_stance(part: StancePart) -> Stance:
+    return Stance(
+        id=part.id,
+        kind=part.kind,
+        source=part.source,
+        target=part.target,
+        basis=part.basis,
+        denial_scope=part.denialScope,
+        spans=_to_spans(part.spans, f"stance {part.id}"),
+        rule=part.rule,
+    )
+
+
+def _to_passage(part: PassagePart) -> Passage:
+    return Passage(id=part.id, kind=part.kind, span=_to_span(part.span, f"passage {part.id}"))
+
+
+def _to_correction(part: CorrectionPart) -> Correction:
+    return Correction(
+        id=part.id,
+        kind=part.kind,
+        spans=_to_spans(part.spans, f"correction {part.id}"),
+        when=part.when,
+        corrects=tuple(part.corrects),
+        rule=part.rule,
+    )
+
+
+def _to_span(pair: SpanJson, where: str) -> Span:
+    return _to_places([pair], where)[0]
 
 
 def _to_places(pairs: SpansJson, where: str) -> Spans:

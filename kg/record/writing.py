@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from datetime import date as Date  # noqa: N812 - a type name, next to a field called date
 
 from kg import ids
-from kg.model import PUBLISHER, Article, Attribution, Record, Request, Source, Spans, words
+from kg.model import (
+    PUBLISHER,
+    Article,
+    Attribution,
+    AttributionType,
+    Correction,
+    Passage,
+    Record,
+    Request,
+    Source,
+    Span,
+    Spans,
+    Stance,
+    words,
+)
 from kg.record.form import VERSION
 from kg.vocab import CONTEXT
 
@@ -26,6 +42,9 @@ def to_json(record: Record, base: str) -> dict[str, object]:
         "sources": [_source_json(source) for source in record.extraction.sources],
         "attributions": [_attribution_json(one, text) for one in record.extraction.attributions],
         "requests": [_request_json(request, text) for request in record.extraction.requests],
+        "stances": [_stance_json(one) for one in record.extraction.stances],
+        "passages": [_passage_json(one) for one in record.extraction.passages],
+        "corrections": [_correction_json(one) for one in record.extraction.corrections],
     }
 
 
@@ -40,7 +59,12 @@ def _without_none(value: dict[str, object]) -> dict[str, object]:
 
 def pairs(spans: Spans) -> list[list[int]]:
     """Return spans as JSON has them."""
-    return [[span.start, span.end] for span in spans]
+    return [pair(span) for span in spans]
+
+
+def pair(span: Span) -> list[int]:
+    """Return a span as JSON has it."""
+    return [span.start, span.end]
 
 
 def _article_json(article: Article, minter: ids.Minter) -> dict[str, object]:
@@ -52,10 +76,13 @@ def _article_json(article: Article, minter: ids.Minter) -> dict[str, object]:
             "title": article.title,
             "outlet": article.outlet,
             "author": article.author,
-            "date": article.date.isoformat() if article.date else None,
+            "date": _day(article.date),
             "language": article.language,
             "sha256": ids.digest(article.text),
             "length": len(article.text),
+            "sections": [
+                {"kind": one.kind.value, "span": pair(one.span)} for one in article.sections
+            ],
             "text": article.text,
         }
     )
@@ -70,12 +97,27 @@ def _source_json(source: Source) -> dict[str, object]:
             "name": source.name,
             "description": source.description,
             "mentions": pairs(source.mentions),
+            "role": source.role,
+            "memberOf": _reference(source.member_of),
+            "speaksFor": _reference(source.speaks_for),
+            "statedMin": source.stated_min,
+            "statedMax": source.stated_max,
+            "reason": source.reason,
+            "reasonSpans": pairs(source.reason_spans),
         }
     )
 
 
 def _reference(name: str | None) -> str | None:
     return name if name in (None, PUBLISHER) else f"#{name}"
+
+
+def _references(names: Iterable[str]) -> list[str | None]:
+    return [_reference(name) for name in names]
+
+
+def _day(day: Date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _attribution_json(one: Attribution, text: str) -> dict[str, object]:
@@ -91,7 +133,20 @@ def _attribution_json(one: Attribution, text: str) -> dict[str, object]:
             "nestedIn": _reference(one.nested_in),
             "recipient": _reference(one.recipient),
             "medium": _reference(one.medium),
-            "infersFrom": [f"#{other}" for other in one.infers_from],
+            "infersFrom": _references(one.infers_from),
+            "type": None if one.type is AttributionType.ASSERTION else one.type,
+            "channels": list(one.channels),
+            "recordStatus": one.record_status,
+            "hopKind": one.hop_kind,
+            "knowledgeBasis": one.knowledge_basis,
+            "certainty": one.certainty,
+            "polarity": one.polarity,
+            "hedge": one.hedge,
+            "hedgeSpans": pairs(one.hedge_spans),
+            "contentKind": one.content_kind,
+            "against": _references(one.against),
+            "when": _day(one.when),
+            "scopeAmbiguous": one.scope_ambiguous or None,
             "rule": one.rule,
         }
     )
@@ -107,7 +162,43 @@ def _request_json(one: Request, text: str) -> dict[str, object]:
             "partySpans": pairs(one.party_spans),
             "asker": _reference(one.asker),
             "outcome": one.outcome.value,
-            "when": one.when.isoformat() if one.when else None,
+            "when": _day(one.when),
+            "about": _references(one.about),
+            "answeredBy": _references(one.answered_by),
+            "channels": list(one.channels),
+            "topicSpans": pairs(one.topic_spans),
+            "rule": one.rule,
+        }
+    )
+
+
+def _stance_json(one: Stance) -> dict[str, object]:
+    return _without_none(
+        {
+            "id": f"#{one.id}",
+            "kind": one.kind,
+            "source": _reference(one.source),
+            "target": _reference(one.target),
+            "basis": one.basis,
+            "denialScope": one.denial_scope,
+            "spans": pairs(one.spans),
+            "rule": one.rule,
+        }
+    )
+
+
+def _passage_json(one: Passage) -> dict[str, object]:
+    return {"id": f"#{one.id}", "kind": one.kind, "span": pair(one.span)}
+
+
+def _correction_json(one: Correction) -> dict[str, object]:
+    return _without_none(
+        {
+            "id": f"#{one.id}",
+            "kind": one.kind,
+            "spans": pairs(one.spans),
+            "when": _day(one.when),
+            "corrects": _references(one.corrects),
             "rule": one.rule,
         }
     )
