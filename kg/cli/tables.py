@@ -22,6 +22,15 @@ def width() -> int:
     return max(NARROWEST, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
 
 
+def wrapped(text: str, indent: int, hanging: int = 0) -> list[str]:
+    """Return the lines of a text, set in by `indent`, all but the first by `hanging` more."""
+    pad = " " * indent
+    return textwrap.wrap(
+        text, width(), initial_indent=pad, subsequent_indent=pad + " " * hanging,
+        drop_whitespace=True, break_on_hyphens=False,
+    ) or [pad]  # fmt: skip
+
+
 def console() -> Console:
     """Return a console that writes into a string, without colour or guessing."""
     return Console(width=width(), color_system=None, highlight=False, emoji=False, markup=False)

@@ -7,16 +7,11 @@ from rich.tree import Tree
 
 from kg import mapping, sourcing
 from kg.cli.tables import console
-from kg.cli.words import Speaker, byline, heading
-from kg.model import PUBLISHER, Anonymity, Attribution, Facts, QuoteForm, Record
+from kg.cli.words import Speaker, byline, form, heading
+from kg.model import PUBLISHER, Anonymity, Attribution, Facts, Record
 from kg.store import Reader
 
-_FORMS = {
-    QuoteForm.DIRECT: "quoted",
-    QuoteForm.PARTIAL: "quoted in part",
-    QuoteForm.PARAPHRASE: "in the writer's words",
-}
-_IDS = "[s12-30.8] is a statement's id: offsets of its words, and of its cue"
+_IDS = "[1] is a claim's number: `onrecord show ARTICLE#1` shows all there is of it"
 _SHARES = {
     Anonymity.ONLY: "rests only on anonymous sources",
     Anonymity.PARTLY: "rests partly on anonymous sources",
@@ -65,7 +60,8 @@ class _Branches:
             above.add(Text("… and so on: these statements rest on each other"))
             return
         fact = self.facts[one.id]
-        branch = above.add(Text("\n".join([self.speaker.quotation(one), *self.below(one, fact)])))
+        claim = f"{self.speaker.number(one.id)} {self.speaker.quotation(one)}"
+        branch = above.add(Text("\n".join([claim, *self.below(one, fact)])))
         for other in self.record.extraction.attributions:
             if other.nested_in == one.id:
                 self.grow(branch, other, on_the_way | {one.id})
@@ -73,7 +69,8 @@ class _Branches:
     def below(self, one: Attribution, fact: Facts) -> list[str]:
         cue = f", “{self.speaker.cue(one)}”" if one.cue else ""
         told = [self.speaker.source(name) for name in (one.recipient, one.medium) if name]
-        lines = [f"{self.speaker.identity(one.source)}{cue}, {_FORMS[one.quote_form]} [{one.id}]"]
+        how = f"{self.speaker.identity(one.source)}{cue}, {form(one.quote_form)}"
+        lines = [" · ".join(filter(None, [how, self.speaker.place(one)]))]
         if told and fact.attributor != PUBLISHER:
             lines.append(f"through {', '.join(told)}")
         if fact.anonymity in _SHARES:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from datetime import date as Date  # noqa: N812 - a type name
+from enum import StrEnum
 
 from kg import ids
 from kg.cli.output import one_line
 from kg.model import (
     PUBLISHER,
+    AnonymityReason,
     Article,
     Attribution,
+    CorrectionKind,
+    DenialScope,
     Facts,
     Identification,
+    QuoteForm,
     Record,
     Request,
     ResponseKind,
+    SectionKind,
+    Stance,
+    StanceBasis,
+    StanceKind,
     words,
 )
 
@@ -29,13 +38,75 @@ _KINDS = {
 }
 _OUTCOMES = {
     ResponseKind.DECLINED: "declined",
+    ResponseKind.BACKGROUND_ONLY: "declined on the record",
+    ResponseKind.NO_RESPONSE_BY_DEADLINE: "had not responded by the deadline",
     ResponseKind.NO_RESPONSE: "did not respond",
     ResponseKind.NOT_REACHED: "could not be reached",
     ResponseKind.NOT_ASKED: "was not asked",
     ResponseKind.PENDING: "has yet to reply",
     ResponseKind.REFERRED: "referred elsewhere",
     ResponseKind.NEITHER_CONFIRMED_NOR_DENIED: "would neither confirm nor deny",
+    ResponseKind.OFF_TOPIC: "responded to something else",
     ResponseKind.RESPONDED: "responded",
+}
+_STANCES = {
+    StanceKind.SUPPORTS: "supports",
+    StanceKind.CONFIRMS: "confirms",
+    StanceKind.DENIES: "denies",
+    StanceKind.DISPUTES: "disputes",
+    StanceKind.OFFERS_ALTERNATIVE: "offers another explanation for",
+    StanceKind.QUALIFIES: "qualifies",
+    StanceKind.CONCEDES: "concedes something on",
+    StanceKind.CORRECTS: "corrects",
+    StanceKind.RETRACTS: "takes back",
+    StanceKind.QUESTIONS_METHOD: "questions the method of",
+    StanceKind.REPEATS: "repeats",
+}
+_SCOPES = {
+    DenialScope.FULL: "all of it",
+    DenialScope.PARTIAL: "only part of it",
+    DenialScope.TENSE_SHIFTED: "now, where the claim is of earlier",
+    DenialScope.NARROWER: "a narrower claim",
+    DenialScope.SOURCE_ONLY: "only who said it",
+    DenialScope.HEDGED: "with a hedge",
+    DenialScope.PROCEDURAL: "not the claim, only that it is for them to answer",
+}
+_FORMS = {
+    QuoteForm.DIRECT: "quoted",
+    QuoteForm.PARTIAL: "quoted in part",
+    QuoteForm.PARAPHRASE: "in the writer's words",
+    QuoteForm.SUMMARY: "summed up",
+    QuoteForm.HEADLINE: "in a headline's words",
+    QuoteForm.TRANSLATION: "translated",
+    QuoteForm.MENTION: "told of, not what it says",
+    QuoteForm.ANNOUNCED: "announced, and not in the text",
+}
+CONTRADICTING = frozenset({StanceKind.DENIES, StanceKind.DISPUTES, StanceKind.CORRECTS})
+"""What speaks against a claim; another explanation for the same is not that."""
+
+CORRECTIONS = {
+    CorrectionKind.CORRECTION: "Corrected",
+    CorrectionKind.CLARIFICATION: "Clarified",
+    CorrectionKind.EDITORS_NOTE: "Editors’ note",
+    CorrectionKind.RETRACTION: "Retracted",
+    CorrectionKind.WITHDRAWAL: "Withdrawn",
+    CorrectionKind.UPDATE: "Updated",
+    CorrectionKind.SILENT_EDIT: "Changed without a notice",
+}
+_SECTIONS = {
+    SectionKind.HEADLINE: "headline",
+    SectionKind.STANDFIRST: "under the headline",
+    SectionKind.CAPTION: "caption",
+    SectionKind.HEADING: "heading",
+}
+_REASONS = {
+    AnonymityReason.NOT_AUTHORISED: "not authorised to speak",
+    AnonymityReason.RETALIATION: "fear of retaliation",
+    AnonymityReason.LEGAL_RISK: "legal risk",
+    AnonymityReason.SAFETY: "safety",
+    AnonymityReason.INVESTIGATION: "an inquiry under way",
+    AnonymityReason.NEGOTIATION: "talks in private",
+    AnonymityReason.NONE_GIVEN: "no reason given",
 }
 
 _OPENING = frozenset("\"“‘'")
@@ -51,6 +122,7 @@ class Speaker:
     def __init__(self, record: Record) -> None:
         self.article = record.article
         self._sources = {one.id: one for one in record.extraction.sources}
+        self._numbers = {one.id: n for n, one in enumerate(record.extraction.attributions, 1)}
 
     def source(self, name: str) -> str:
         """Return a source's name, or its description as printed."""
@@ -78,6 +150,27 @@ class Speaker:
         """Return the content in quotation marks, its middle left out if longer than `most`."""
         return f"“{shortened(words(one.content, self.article.text), most)}”"
 
+    def number(self, name: str) -> str:
+        """Return what a claim is called inside its article: its place among the claims."""
+        return f"[{self._numbers[name]}]"
+
+    def place(self, one: Attribution) -> str:
+        """Return where in the article the words stand, as a reader looks for them."""
+        return place_of(self.article, one.content[0].start)
+
+    def reason(self, name: str) -> str:
+        """Return why an anonymous source is not named, in the words of the scheme."""
+        found = self._sources.get(name)
+        if found is None or not found.identification.anonymous or found.reason is None:
+            return ""
+        return _REASONS[found.reason]
+
+    def stance(self, one: Stance) -> str:
+        """Return what a statement does to another, and whether the article says so."""
+        scope = f" ({_SCOPES[one.denial_scope]})" if one.denial_scope else ""
+        added = ", as we read it" if one.basis is StanceBasis.ADDED else ""
+        return f"{_STANCES[one.kind]}{scope}{added}"
+
     def cue(self, one: Attribution) -> str:
         """Return the cue's words."""
         return one_line(words(one.cue, self.article.text))
@@ -101,6 +194,30 @@ class Speaker:
         """Return the origins, where they are others than the source itself."""
         others = [name for name in fact.origins if name != one.source]
         return ", ".join(self.identity(name) for name in others)
+
+
+def labelled(value: StrEnum) -> str:
+    """Return a controlled value as words: its concept's notation without the hyphens."""
+    return value.value.replace("-", " ")
+
+
+def identified(kind: Identification) -> str:
+    """Return how far a source is identified, in words."""
+    return _KINDS[kind]
+
+
+def form(kind: QuoteForm) -> str:
+    """Return whose words a content is given in."""
+    return _FORMS[kind]
+
+
+def place_of(article: Article, offset: int) -> str:
+    """Return headline, caption or the number of the paragraph; nothing if it is not known."""
+    section = article.section_at(offset)
+    if section is not None and section.kind in _SECTIONS:
+        return _SECTIONS[section.kind]
+    number = article.paragraph_at(offset)
+    return f"paragraph {number}" if number else ""
 
 
 def outcome(kind: ResponseKind) -> str:

@@ -83,6 +83,19 @@ class Reader:
             todo="name it by its id, URL or IRI; `onrecord show` lists what there is",
         )
 
+    def find_part(self, name: str) -> tuple[Stored, str]:
+        """Return the article that `ARTICLE` or `ARTICLE#PART` means, and the part if there is one.
+
+        A name that is an article's as a whole is that article, whatever is in it.
+        """
+        try:
+            return self.find(name), ""
+        except UsageError:
+            article, mark, part = name.rpartition("#")
+            if not (mark and article and part):
+                raise
+        return self.find(article), part
+
     def twins(self, one: Stored) -> tuple[Stored, ...]:
         """Return the other articles that have the same text."""
         digest = self._literal(one.version, str(ONR.sha256))
