@@ -28,6 +28,11 @@ def examples() -> Path:
     return _existing(_ROOT / "examples")
 
 
+def first_examples() -> tuple[Path, ...]:
+    """Return the few articles that a first run reads; folders beside them hold more."""
+    return tuple(sorted(examples().glob("*.txt")))
+
+
 def _existing(path: Path) -> Path:
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing: the installation is incomplete")

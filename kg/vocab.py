@@ -64,6 +64,7 @@ class ONR(DefinedNamespace):
     fromStatement: URIRef
     hedge: URIRef
     hedgeMention: URIRef
+    hedgeSpans: URIRef
     hopKind: URIRef
     hops: URIRef
     identification: URIRef
@@ -81,6 +82,8 @@ class ONR(DefinedNamespace):
     ownObservation: URIRef
     paragraph: URIRef
     parenthesisWeight: URIRef
+    passage: URIRef
+    passageKind: URIRef
     passiveWeight: URIRef
     polarity: URIRef
     prepositionWeight: URIRef
@@ -88,6 +91,7 @@ class ONR(DefinedNamespace):
     quotationWeight: URIRef
     quoteForm: URIRef
     reasonMention: URIRef
+    reasonSpans: URIRef
     recipient: URIRef
     recordOrigin: URIRef
     recordStatus: URIRef
@@ -118,6 +122,7 @@ class ONR(DefinedNamespace):
     text: URIRef
     toStatement: URIRef
     topicMention: URIRef
+    topicSpans: URIRef
     unattributed: URIRef
     versionOf: URIRef
     weight: URIRef

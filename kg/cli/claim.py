@@ -226,7 +226,7 @@ def _count(least: int | None, most: int | None) -> str:
 def _text(told: _Claim) -> str:
     lines = [*wrapped(told.title, 0), "─" * width(), *wrapped(f"“{told.quotation}”", 2), ""]
     for part in told.parts():
-        lines.append(f"  {part.title}")
+        lines += wrapped(part.title, 2, hanging=2)
         for line in part.lines:
             lines += wrapped(line, 4, hanging=2)
         lines.append("")

@@ -6,7 +6,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from kg import mapping, sourcing
-from kg.cli.tables import console
+from kg.cli.tables import console, wrapped
 from kg.cli.words import Speaker, byline, form, heading
 from kg.model import PUBLISHER, Anonymity, Attribution, Facts, Record
 from kg.store import Reader
@@ -25,7 +25,8 @@ def tree(reader: Reader, version: str) -> str:
     with screen.capture() as captured:
         screen.print(_Branches(record).root())
     told = "\n".join(line.rstrip() for line in captured.get().splitlines())
-    return f"{told}\n{_IDS}" if record.extraction.attributions else told
+    explained = "\n".join(wrapped(_IDS, 0))
+    return f"{told}\n{explained}" if record.extraction.attributions else told
 
 
 class _Branches:

@@ -110,7 +110,7 @@ class SectionPart(_Part):
 class ArticlePart(_Part):
     """The article: its text, and what is said of it."""
 
-    versionOf: str | None = None  # noqa: N815
+    versionOf: str | None = None
     identifier: Words | None = None
     url: Words | None = None
     title: Words | None = None
@@ -134,12 +134,12 @@ class SourcePart(_Part):
     description: Words | None = None
     mentions: SpansJson = []
     role: Words | None = None
-    memberOf: SourceRef | None = None  # noqa: N815
-    speaksFor: SourceRef | None = None  # noqa: N815
-    statedMin: Count | None = None  # noqa: N815
-    statedMax: Count | None = None  # noqa: N815
+    memberOf: SourceRef | None = None
+    speaksFor: SourceRef | None = None
+    statedMin: Count | None = None
+    statedMax: Count | None = None
     reason: Annotated[AnonymityReason | None, _member(AnonymityReason)] = None
-    reasonSpans: SpansJson = []  # noqa: N815
+    reasonSpans: SpansJson = []
 
 
 class AttributionPart(_Part):
@@ -149,25 +149,27 @@ class AttributionPart(_Part):
     source: SourceRef
     content: Annotated[SpansJson, Field(min_length=1)]
     cue: SpansJson = []
-    sourceSpans: SpansJson = []  # noqa: N815 - the document's own key
-    quoteForm: Annotated[QuoteForm, _member(QuoteForm)] = QuoteForm.PARAPHRASE  # noqa: N815
-    nestedIn: StatementRef | None = None  # noqa: N815
+    sourceSpans: SpansJson = []
+    quoteForm: Annotated[QuoteForm, _member(QuoteForm)] = QuoteForm.PARAPHRASE
+    nestedIn: StatementRef | None = None
     recipient: SourceRef | None = None
     medium: SourceRef | None = None
-    infersFrom: list[StatementRef] = []  # noqa: N815
-    type: Annotated[AttributionType, _member(AttributionType)] = AttributionType.ASSERTION
+    infersFrom: list[StatementRef] = []
+    attributionType: Annotated[AttributionType, _member(AttributionType)] = (
+        AttributionType.ASSERTION
+    )
     channels: list[Annotated[Channel, _member(Channel)]] = []
-    recordStatus: Annotated[RecordStatus | None, _member(RecordStatus)] = None  # noqa: N815
-    hopKind: Annotated[HopKind | None, _member(HopKind)] = None  # noqa: N815
-    knowledgeBasis: Annotated[KnowledgeBasis | None, _member(KnowledgeBasis)] = None  # noqa: N815
+    recordStatus: Annotated[RecordStatus | None, _member(RecordStatus)] = None
+    hopKind: Annotated[HopKind | None, _member(HopKind)] = None
+    knowledgeBasis: Annotated[KnowledgeBasis | None, _member(KnowledgeBasis)] = None
     certainty: Annotated[Certainty | None, _member(Certainty)] = None
     polarity: Annotated[Polarity | None, _member(Polarity)] = None
     hedge: Annotated[Hedge | None, _member(Hedge)] = None
-    hedgeSpans: SpansJson = []  # noqa: N815
-    contentKind: Annotated[ContentKind | None, _member(ContentKind)] = None  # noqa: N815
+    hedgeSpans: SpansJson = []
+    contentKind: Annotated[ContentKind | None, _member(ContentKind)] = None
     against: list[SourceRef] = []
     when: Day = None
-    scopeAmbiguous: bool = False  # noqa: N815
+    scopeAmbiguous: bool = False
     rule: Annotated[str | None, Field(pattern=_RULE)] = None
     words: str | None = None
 
@@ -178,14 +180,14 @@ class RequestPart(_Part):
     id: Words
     spans: Annotated[SpansJson, Field(min_length=1)]
     party: SourceRef
-    partySpans: SpansJson = []  # noqa: N815
+    partySpans: SpansJson = []
     asker: SourceRef = PUBLISHER
     outcome: Annotated[ResponseKind, _member(ResponseKind)]
     when: Day = None
     about: list[StatementRef] = []
-    answeredBy: list[StatementRef] = []  # noqa: N815
+    answeredBy: list[StatementRef] = []
     channels: list[Annotated[Channel, _member(Channel)]] = []
-    topicSpans: SpansJson = []  # noqa: N815
+    topicSpans: SpansJson = []
     rule: Annotated[str | None, Field(pattern=_RULE)] = None
     words: str | None = None
 
@@ -198,7 +200,7 @@ class StancePart(_Part):
     source: StatementRef
     target: StatementRef
     basis: Annotated[StanceBasis, _member(StanceBasis)] = StanceBasis.ASSERTED
-    denialScope: Annotated[DenialScope | None, _member(DenialScope)] = None  # noqa: N815
+    denialScope: Annotated[DenialScope | None, _member(DenialScope)] = None
     spans: SpansJson = []
     rule: Annotated[str | None, Field(pattern=_RULE)] = None
 
@@ -228,7 +230,7 @@ class DocumentPart(_Part):
     context: Annotated[object, BeforeValidator(_context)] = Field(default=None, alias="@context")
     type: Literal["Record"] = "Record"
     id: str | None = None
-    recordVersion: Literal["1", "2"]  # noqa: N815
+    recordVersion: Literal["1", "2"]
     origin: Annotated[Origin, _member(Origin)]
     maker: MakerPart
     analysed: bool = True

@@ -140,7 +140,7 @@ def _to_attribution(part: AttributionPart) -> Attribution:
         recipient=part.recipient,
         medium=part.medium,
         infers_from=tuple(part.infersFrom),
-        type=part.type,
+        type=part.attributionType,
         channels=tuple(part.channels),
         record_status=part.recordStatus,
         hop_kind=part.hopKind,

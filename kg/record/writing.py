@@ -134,7 +134,7 @@ def _attribution_json(one: Attribution, text: str) -> dict[str, object]:
             "recipient": _reference(one.recipient),
             "medium": _reference(one.medium),
             "infersFrom": _references(one.infers_from),
-            "type": None if one.type is AttributionType.ASSERTION else one.type,
+            "attributionType": None if one.type is AttributionType.ASSERTION else one.type,
             "channels": list(one.channels),
             "recordStatus": one.record_status,
             "hopKind": one.hop_kind,

@@ -22,15 +22,16 @@ def command(
 ) -> int:  # fmt: skip
     """Read articles, check and store them, and print what each rests on.
 
-    Without PATH it reads the bundled examples. A folder stands for the files in it.
+    Without PATH it reads three bundled examples. A folder stands for the files in it, so
+    `onrecord run examples` reads all of the bundled ones.
     """
     from kg.cli.ingesting import ingest  # noqa: PLC0415 - heavy
     from kg.cli.report import caution, report  # noqa: PLC0415 - heavy
-    from kg.resources import examples  # noqa: PLC0415
+    from kg.resources import first_examples  # noqa: PLC0415
     from kg.store import reading  # noqa: PLC0415 - heavy
 
     chosen = options.chosen(store, base)
-    paths = paths or (examples(),)
+    paths = paths or first_examples()
     pipeline = options.pipeline(extractor, chosen.base)
     done = ingest(paths, options.given(paths, said), chosen, pipeline, again=again)
     with reading(chosen.store) as reader:
