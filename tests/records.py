@@ -36,7 +36,7 @@ TEXT = st.text(
 ).filter(lambda text: bool(text.strip()))
 MOST = {"sources": 4, "attributions": 4, "requests": 2, "stances": 2, "passages": 2}
 LEAST = {"sources": 1}
-FOLLOWING = frozenset({"@context", "id", "versionOf", "words", "sha256", "length"})
+FOLLOWING = frozenset({"@context", "id", "type", "versionOf", "words", "sha256", "length"})
 """Keys whose value follows from the rest, or that are passed over."""
 
 
@@ -112,7 +112,8 @@ class Maker:
         if one.get("format") == "date":
             return self.draw(DAYS)
         if "pattern" in one:
-            return self.draw(st.from_regex(one["pattern"], fullmatch=True).filter(printable))
+            shape: str = one["pattern"]
+            return self.draw(st.from_regex(shape, fullmatch=True).filter(printable))
         return self.draw(WORDS)
 
     def array(self, one: Json) -> list[Any]:

@@ -15,16 +15,16 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kg import record, resources, sourcing
+from kg import resources, sourcing
 from kg.extraction import extractors
 from kg.intake.given import Given
-from kg.model import PUBLISHER, Article, Attribution, PassageKind, Record, Request, Span, words
+from kg.model import PUBLISHER, Attribution, PassageKind, Record, Request, Span, words
 from kg.pipeline import Pipeline
 from kg.readers import Incoming, read
 
@@ -34,6 +34,7 @@ LIKE = 0.5
 """Least dice of the characters of two contents for them to be the same attribution."""
 
 NAMED = frozenset({"origin", "recipient", "medium", "member_of", "speaks_for"})
+OF_SOURCE = frozenset({"identification", "kind", "role", "stated_min", "stated_max", "reason"})
 SKIPPED = frozenset({"id", "content"})
 _EDGES = re.compile(r"^[\s“”‘’\"'.,;:…—–-]+|[\s“”‘’\"'.,;:…—–-]+$")
 
@@ -130,7 +131,9 @@ class _Comparison:
             place = offsets(label, self.text)
             for one in self.found.attributions:
                 covered = {at for span in one.content for at in range(span.start, span.end)}
-                dice = 2 * len(place & covered) / (len(place) + len(covered))  # 0 for what is not there
+                dice = (
+                    2 * len(place & covered) / (len(place) + len(covered))
+                )  # 0 for what is not there
                 cue = _contained(label.get("cue"), words(one.cue, self.text))
                 if dice >= LIKE:
                     likeness.append((dice + cue, label["id"], one.id))
@@ -159,9 +162,9 @@ class _Comparison:
             yield self.result(f"s{number}", "section", label, self.section(label))
 
     def result(
-        self, part: str, key: str, expected: object, met: bool, found: object = None
+        self, part: str, key: str, expected: object, met: object, found: object = None
     ) -> Result:
-        return Result(Expectation(self.name, part, key), met, expected, found)
+        return Result(Expectation(self.name, part, key), bool(met), expected, found)
 
     def attribution(self, label: Json) -> Iterator[Result]:
         one = self.by_id.get(self.pairs.get(label["id"], ""))
@@ -175,31 +178,28 @@ class _Comparison:
                 yield self.result(label["id"], key, expected, met, found)
 
     def value(self, one: Attribution, key: str) -> object:
+        """Return what was found for a label's key."""
+        fact, text = self.facts[one.id], self.text
         source = next((each for each in self.found.sources if each.id == one.source), None)
-        if key in {"cue", "source"}:
-            return words(one.cue if key == "cue" else one.source_spans, self.text)
-        if key == "origin":
-            return self.called[one.source]
-        if key == "origins":
-            return sorted(self.called[name] for name in self.facts[one.id].origins)
-        if key == "hops":
-            return self.facts[one.id].hops
-        if key == "form":
-            return one.quote_form.value
-        if key == "nested_in":
-            return next((k for k, v in self.pairs.items() if v == one.nested_in), None)
-        if key in {"recipient", "medium"}:
-            return self.called.get(getattr(one, key) or "")
-        if key == "against":
-            return sorted(self.called[name] for name in one.against)
-        if key in {"member_of", "speaks_for"}:
-            return source and self.called.get(getattr(source, key) or "")
-        if key in {"identification", "kind", "role", "stated_min", "stated_max", "reason"}:
-            return _published(source, key)
-        if key == "channels":
-            return sorted(one.channels)
-        value = getattr(one, key)
-        return value.isoformat() if key == "when" and value else value
+        special: dict[str, Callable[[], object]] = {
+            "cue": lambda: words(one.cue, text),
+            "source": lambda: words(one.source_spans, text),
+            "origin": lambda: self.called[one.source],
+            "origins": lambda: sorted(self.called[name] for name in fact.origins),
+            "hops": lambda: fact.hops,
+            "form": lambda: one.quote_form.value,
+            "nested_in": lambda: next((k for k, v in self.pairs.items() if v == one.nested_in), 0),
+            "recipient": lambda: self.called.get(one.recipient or ""),
+            "medium": lambda: self.called.get(one.medium or ""),
+            "against": lambda: sorted(self.called[name] for name in one.against),
+            "member_of": lambda: source and self.called.get(source.member_of or ""),
+            "speaks_for": lambda: source and self.called.get(source.speaks_for or ""),
+            "channels": lambda: sorted(one.channels),
+            "when": lambda: one.when and one.when.isoformat(),
+        }
+        if key in special:
+            return special[key]()
+        return _published(source, key) if key in OF_SOURCE else getattr(one, key)
 
     def agrees(self, key: str, expected: object, found: object) -> bool:
         if key in {"cue", "source", "role"} or key in NAMED:
@@ -207,7 +207,8 @@ class _Comparison:
         if key in {"origins", "against"}:
             return _same_names(expected, found)
         if key == "channels":
-            return set(expected) <= set(found)  # type: ignore[call-overload]
+            held = found if isinstance(found, list) else []
+            return isinstance(expected, list) and set(expected) <= set(held)
         return bool(expected == found)
 
     def request(self, part: str, label: Json) -> Iterator[Result]:
