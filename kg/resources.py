@@ -30,7 +30,7 @@ def examples() -> Path:
 
 def first_examples() -> tuple[Path, ...]:
     """Return the few articles that a first run reads; folders beside them hold more."""
-    return tuple(sorted(examples().glob("*.txt")))
+    return tuple(sorted((*examples().glob("*.txt"), *examples().glob("*.jsonl"))))
 
 
 def _existing(path: Path) -> Path:

@@ -208,7 +208,11 @@ def test_test_runs_pytest_in_the_checkout(ready: Checkout, tmp_path: Path) -> No
 
 
 def synced(lock: str) -> str:
-    return f"--require-hashes --no-build {{}}/{lock}"
+    built = "--no-binary jstyleson --no-binary owlready2"
+    return (
+        f"--require-hashes --only-binary :all: {built} "
+        f"--build-constraints {{0}}/requirements.lock {{0}}/{lock}"
+    )
 
 
 def test_first_start_sets_up_and_runs(new: Checkout) -> None:

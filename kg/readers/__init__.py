@@ -113,6 +113,7 @@ def article_of(found: Article | Record) -> Article:
 
 def _readable(path: Path, known: dict[str, Reader]) -> bool:
     hidden = path.name.startswith(".") or path.name.endswith((".meta.json", ".expected.json"))
+    hidden = hidden or path.stem.casefold() == "readme"  # tells of the folder
     return path.is_file() and not hidden and path.suffix.casefold() in known
 
 

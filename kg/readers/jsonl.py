@@ -10,12 +10,13 @@ from kg import record
 from kg.errors import InputRefused, Place
 from kg.intake.given import Given, from_object
 from kg.intake.strict import decode, load_json, placed, read_bytes
+from kg.intake.structure import sections_of, structured
 from kg.model import Article, Record
 from kg.readers import Incoming, Refused
 
 
 class JsonLines:
-    """Reads articles `{"id": …, "text": …, "title", "outlet", "author", "date", "url"}`."""
+    """Reads articles `{"id", "text", "title", "outlet", "author", "date", "url", "sections"}`."""
 
     suffixes = (".jsonl", ".ndjson")
 
@@ -50,7 +51,8 @@ def item(value: object, given: Given) -> Article | Record:
     text = value.get("text")
     if not isinstance(text, str):
         raise InputRefused('has no "text"', todo='write {"id": …, "text": "the article\'s words"}')
-    return from_object(value).filled_from(given).article(text)
+    article = structured(from_object(value).filled_from(given), text)
+    return replace(article, sections=sections_of(value, text) or article.sections)
 
 
 READER = JsonLines()

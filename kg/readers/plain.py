@@ -8,19 +8,20 @@ from pathlib import Path
 from kg.errors import InputRefused, Place
 from kg.intake.given import Given, beside
 from kg.intake.strict import placed, read_text
+from kg.intake.structure import structured
 from kg.readers import Incoming, Refused
 
 
 class PlainText:
-    """Reads plain text, told by `NAME.meta.json` what the text does not say."""
+    """Reads plain text; what `NAME.meta.json` says of it stands before what its head says."""
 
     suffixes = (".txt",)
 
     def read(self, path: Path, name: str, given: Given) -> Iterator[Incoming | Refused]:
         """Yield the one article."""
         try:
-            article = given.filled_from(beside(path, name)).article(read_text(path))
-            yield Incoming(Place(name), article)
+            known = given.filled_from(beside(path, name))
+            yield Incoming(Place(name), structured(known, read_text(path)))
         except InputRefused as error:
             yield Refused(placed(error, name))
 
