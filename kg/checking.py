@@ -43,8 +43,8 @@ class Checker:
 
     @cached_property
     def shapes(self) -> Graph:
-        """Every shape there is."""
-        graph = Graph()
+        """Every shape there is, in the store that reads fastest: there is but one graph."""
+        graph = Graph(store="SimpleMemory")
         for path in ontology_files("shapes/*.ttl"):
             graph.parse(path, format="turtle")
         return graph
@@ -71,12 +71,13 @@ def violations(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(one for one in findings if one.severity is Severity.VIOLATION)
 
 
-def union(dataset: Dataset) -> Graph:
-    """Return one graph with the triples of every named graph."""
-    graph = Graph()
-    for one in dataset.graphs():
-        graph += one
-    return graph
+def union(dataset: Dataset) -> Dataset:
+    """Return a view of a dataset whose default graph is the union of its named graphs.
+
+    A view, for copying the triples takes a fifth of the time that checking them does; and not
+    the dataset itself, for pySHACL sets `default_union` on the one that it is given.
+    """
+    return Dataset(store=dataset.store, default_union=True)
 
 
 def _finding(report: Graph, result: Node) -> Finding:

@@ -108,7 +108,10 @@ def place_in(found: Record, focus: str) -> str:
     """Return what a finding's focus is, with the line of the article's text that it stands on."""
     parts = {one.id: one.content for one in found.extraction.attributions}
     parts |= {one.id: one.spans for one in found.extraction.requests}
+    parts |= {f"outcome-{one.id}": one.spans for one in found.extraction.requests}
     parts |= {one.id: one.mentions for one in found.extraction.sources}
+    parts |= {one.id: one.spans for one in found.extraction.stances}
+    parts |= {one.id: one.spans for one in found.extraction.corrections}
     statement = "s" + focus[1:] if focus.startswith("a") else focus
     spans = parts.get(focus) or parts.get(statement)
     if not spans:

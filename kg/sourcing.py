@@ -7,8 +7,8 @@ Definitions:
   others, or where the nested ones make up less than half of its words: then the outer
   source also says something of its own.
 * *Attributor.* Who says that the source said it: the outlet, journalist or document that
-  was told or in which it was said, else the source of the enclosing statement, else the
-  publisher. A court or a crowd that was told something does not report it.
+  was told or in which it was said, else the nearest enclosing source that is another one,
+  else the publisher. A court or a crowd that was told something does not report it.
 * *Hops.* 1 plus the intermediaries that the text gives between the source and the
   publisher: enclosing sources, a recipient or a medium other than the publisher.
 * *Anonymity.* Whether all, some or none of the origins are anonymous. `unstated`,
@@ -100,8 +100,9 @@ class _Web:
     def attributor(self, one: Attribution) -> str:
         """Return who says that the source of `one` said it."""
         heard = [name for name in (one.recipient, one.medium) if name and self._reports(name)]
-        outer = self.by_id[one.nested_in].source if one.nested_in else PUBLISHER
-        return next((name for name in heard if name != one.source), outer)
+        around = (outer.source for outer in self.enclosing(one))
+        others = (name for name in (*heard, *around) if name != one.source)
+        return next(others, PUBLISHER)
 
     def _reports(self, name: str) -> bool:
         return name != PUBLISHER and self.sources[name].kind in _REPORTING

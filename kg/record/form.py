@@ -89,7 +89,7 @@ def _context(value: object) -> object:
 Day = Annotated[Date | None, BeforeValidator(_iso_date)]
 
 
-Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
 """How many people the words for a source stand for."""
 
 
