@@ -15,6 +15,7 @@ Definitions:
   `collective-unnamed` and `unresolved` are not anonymous.
 * *Rests on a decliner.* A source on the way from an origin to the publisher is the party
   of a request for comment that was declined, and the one who attributes to it is the asker.
+  A refusal to speak on one topic only concerns the statements that it is about.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ class _Web:
     inner: dict[str, tuple[str, ...]]
     sources: dict[str, Source]
     declined: dict[tuple[str, str], tuple[str, ...]]
+    topics: dict[str, set[str]]
     own_words: frozenset[str]
 
     @classmethod
@@ -87,6 +89,7 @@ class _Web:
             inner=inner,
             sources={one.id: one for one in found.sources},
             declined=_refusals(record),
+            topics={one.id: set(one.about) for one in found.requests if one.topic_spans},
         )
 
     def enclosing(self, one: Attribution) -> Iterator[Attribution]:
@@ -224,4 +227,8 @@ def _declined(one: Attribution, reached: dict[str, Attribution], web: _Web) -> t
         outer = web.by_id[each.nested_in].source if each.nested_in else PUBLISHER
         attributor = web.attributor(each)
         links += [(each.source, attributor), (attributor, outer)]
-    return tuple(sorted({request for link in links for request in web.declined.get(link, ())}))
+    refusals = {request for link in links for request in web.declined.get(link, ())}
+    on_the_way = {each.id for each in (*reached.values(), *web.enclosing(one))}
+    return tuple(
+        sorted(name for name in refusals if web.topics.get(name, on_the_way) & on_the_way)
+    )

@@ -9,9 +9,9 @@ from kg.model import Article, Extraction, Identification, ResponseKind, words
 
 DECLINED = ResponseKind.DECLINED
 SILENT = ResponseKind.NO_RESPONSE
+LATE = ResponseKind.NO_RESPONSE_BY_DEADLINE
 UNREACHED = ResponseKind.NOT_REACHED
 REFERRED = ResponseKind.REFERRED
-RESPONDED = ResponseKind.RESPONDED
 DESCRIBED = Identification.ANONYMOUS_DESCRIBED
 COLLECTIVE = Identification.COLLECTIVE_UNNAMED
 UNSTATED = Identification.UNSTATED
@@ -122,7 +122,7 @@ def test_what_others_asked_is_no_request_for_comment(text: str) -> None:
         ("Dana Wick said she had no comment.", [("Dana Wick", DECLINED)]),
         ("Ira Bell, who did not respond to messages, owns the dam.", [("Ira Bell", SILENT)]),
         ("Dana Wick did not respond to attempts to reach him.", [("Dana Wick", SILENT)]),
-        ("Dana Wick did not respond by deadline.", [("Dana Wick", SILENT)]),
+        ("Dana Wick did not respond by deadline.", [("Dana Wick", LATE)]),
         (
             "Dana Wick declined a question about whether she would run.",
             [("Dana Wick", DECLINED)],
@@ -148,24 +148,18 @@ def test_the_party_is_named_with_whose_office_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted"),
+    "text",
     [
-        (
-            "Sheriff Dana Wick said the dam would hold. Wick would not comment on the letter.",
-            RESPONDED,
-        ),
-        ("Sheriff Dana Wick said the dam would hold. Wick declined to comment.", DECLINED),
-        ("Wick would not comment on the letter.", DECLINED),
-        ("Dana Wick said the dam would hold. Dana Wick would not elaborate.", RESPONDED),
-        (
-            "Dana Wick told the Harbor Herald it would hold. She would not comment on the letter.",
-            DECLINED,
-        ),
-        ("Tarn Mills declined to comment on the suit but said the dam would hold.", RESPONDED),
+        "Sheriff Dana Wick said the dam would hold. Wick would not comment on the letter.",
+        "Sheriff Dana Wick said the dam would hold. Wick declined to comment.",
+        "Wick would not comment on the letter.",
+        "Dana Wick said the dam would hold. Dana Wick would not elaborate.",
+        "Dana Wick told the Harbor Herald it would hold. She would not comment on the letter.",
+        "Tarn Mills declined to comment on the suit but said the dam would hold.",
     ],
 )
-def test_who_speaks_on_the_record_declines_a_topic_only(text: str, wanted: ResponseKind) -> None:
-    assert [outcome for _, outcome in asked(text)] == [wanted]
+def test_who_speaks_on_other_matters_still_declined(text: str) -> None:
+    assert [outcome for _, outcome in asked(text)] == [DECLINED]
 
 
 def test_what_is_said_in_spite_of_a_refusal_stays_a_statement() -> None:

@@ -4,10 +4,8 @@ The asker is the outlet that the clause names or inside whose words it stands; e
 agency that the byline or the dateline names; else the publisher. Inside somebody's own
 statement only what is refused in it is a request ("said it would not comment on the suit").
 
-Who refuses one topic but is quoted to the asker elsewhere in the article has answered: the
-outcome is `responded`. There is no word for the topic, and "declined" would insinuate that
-what is said on the record rests on somebody who would not speak. A refusal of all comment,
-or by a party that the article quotes nowhere else by its own voice, stays `declined`.
+Who refuses one topic and speaks on others is still held to have `declined`; the topic is
+given with the request, so that the two are told apart.
 """
 
 from __future__ import annotations
@@ -15,18 +13,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
+from kg.extraction.rules.bearing import Bearing
 from kg.extraction.rules.cast import Cast
+from kg.extraction.rules.lexicon import lexicon
 from kg.extraction.rules.requests import Refusal, day_of
 from kg.extraction.rules.subjects import antecedent_of, noun_phrase
 from kg.extraction.rules.view import Range, View
 from kg.extraction.rules.wire import Wire
+from kg.extraction.rules.wordings_clauses import Clauses
 from kg.model import (
     PUBLISHER,
     Article,
     Attribution,
     Identification,
     Request,
-    ResponseKind,
     SourceKind,
     Spans,
 )
@@ -35,8 +35,8 @@ Mentioned: TypeAlias = Callable[[int, Range | None], tuple[str, Spans]]
 """Gives the source at a head word, and its mention there."""
 
 _MAY_ASK = frozenset({SourceKind.NEWS_OUTLET, SourceKind.DOCUMENT, SourceKind.UNKNOWN})
+_FAR = 60
 _NEVER_ASK = frozenset({SourceKind.GOVERNMENT_BODY, SourceKind.POLITICAL_GROUP})
-_OWN_VOICE = frozenset({"clause", "quotation", "parenthesis", "tail", "according", "colon"})
 
 
 class Asking:
@@ -51,6 +51,8 @@ class Asking:
         self._article = article
         self._wire = wire
         self._mentioned = mentioned
+        self._bearing = Bearing(view, cast)
+        self._is = Clauses(view, lexicon())
 
     def requests(
         self, refusals: Iterable[Refusal], attributions: list[Attribution]
@@ -80,11 +82,19 @@ class Asking:
             spans=(span,),
             party=party,
             asker=asker,
-            outcome=self._outcome(refusal, party, asker, attributions),
+            outcome=refusal.outcome,
+            channels=refusal.channels,
+            topic_spans=self._topic_spans(refusal),
+            about=self._bearing.about(refusal, party, attributions),
+            answered_by=self._bearing.answers(refusal, party, attributions),
             when=day_of(span.of(self._view.text), self._article.date),
             party_spans=mentions,
             rule="response-wording",
         )
+
+    def _topic_spans(self, refusal: Refusal) -> Spans:
+        spans = (self._view.span(topic) for topic in refusal.topics)
+        return tuple(span for span in spans if span is not None)
 
     # who was asked
 
@@ -92,7 +102,23 @@ class Asking:
         noun = antecedent_of(self._view, head)
         if noun is not None:
             return self._mentioned(noun, None)
-        return self._mentioned(head, self._party_tokens(head))
+        party, mentions = self._mentioned(head, self._party_tokens(head))
+        asked = self._asked_before(head) if self._cast.is_unresolved(party) else None
+        return (party, mentions) if asked is None else (self._mentioned(asked, None)[0], mentions)
+
+    def _asked_before(self, pronoun: int) -> int | None:
+        """Return whom the newsroom asked right before: "We asked the firms. They ignored us"."""
+        view = self._view
+        many = view.lower[pronoun] == "they"
+        for verb in range(pronoun - 1, max(-1, pronoun - _FAR), -1):
+            if view.pos[verb] != "VERB" or not self._is.has("asking-verb", verb):
+                continue
+            asked = view.kid(verb, "dobj", "dative")
+            if asked is None or not any(self._is.is_ours(one) for one in self._is.subject(verb)):
+                continue
+            plural = view.tag[asked] in {"NNS", "NNPS"} or view.kid(asked, "conj") is not None
+            return asked if plural is many else None
+        return None
 
     def _party_tokens(self, head: int) -> Range:
         """Return the words of one party; those joined to it by "and" are parties of their own."""
@@ -163,21 +189,3 @@ class Asking:
 
     def _speaking(self, head: int, party: str, around: Attribution) -> str:
         return around.source if self._is_speaker(head, party) else party
-
-    # what came of it
-
-    def _outcome(
-        self, refusal: Refusal, party: str, asker: str, attributions: list[Attribution]
-    ) -> ResponseKind:
-        limited = refusal.outcome is ResponseKind.DECLINED and refusal.limited
-        if not limited or asker != self._own_asker():
-            return refusal.outcome
-        heard = any(self._is_heard(one, party, refusal) for one in attributions)
-        return ResponseKind.RESPONDED if heard else refusal.outcome
-
-    def _is_heard(self, one: Attribution, party: str, refusal: Refusal) -> bool:
-        """Whether a statement is the party's own to the newsroom, and not the refusal itself."""
-        place = self._view.start[refusal.anchor]
-        refused = any(span.start <= place < span.end for span in one.content)
-        told_others = one.nested_in or one.recipient or one.medium
-        return one.source == party and not refused and not told_others and one.rule in _OWN_VOICE

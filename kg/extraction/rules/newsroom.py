@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from kg.extraction.rules.lexicon import Lexicon
 from kg.extraction.rules.view import Range, View
+from kg.extraction.rules.wordings_clauses import Told
 from kg.model import ResponseKind
 
 _COMMENT = frozenset({"comment", "comments", "commented", "interview", "interviews", "interviewed"})
@@ -40,23 +41,35 @@ class Newsroom:
         self._view = view
         self._lexicon = lexicon
 
-    def asked(self, verb: int, outcome: ResponseKind, clause: Range, party: int) -> bool:
+    def asked(self, told: Told, clause: Range, party: int) -> bool:
         """Return whether a reporter asked that party, as far as the sentence lets one know."""
-        if self._is_reason(verb) or any(self._other_askers(clause)):
+        verb = told.governor
+        if self._is_reason(verb) or self._tells_others(verb):
             return False
-        if self.wants_comment(clause):
-            return True
-        if self._tells_apart(verb) or self._has_scene(verb) or not self._may_be_called(party):
+        if told.outcome is not ResponseKind.REFERRED and any(self._other_askers(clause)):
+            return False
+        if told.explicit or self.wants_comment(clause):
+            return not (told.explicit and self._has_scene(verb))
+        if (
+            self._is_ours(party)
+            or self._tells_apart(verb)
+            or self._has_scene(verb)
+            or not self._may_be_called(party)
+        ):
             return False
         if any(self._is_ours(token) for token in range(*clause)):
             return True
-        if outcome is ResponseKind.NOT_REACHED:
+        if told.outcome is ResponseKind.NOT_REACHED:
             return self._is_at_hand(party)
         return not self._answers_known_request(verb)
 
     def wants_comment(self, clause: Range) -> bool:
         """Return whether the clause says what newsrooms ask for: comment, an interview."""
-        return any(self._view.lower[token] in _COMMENT for token in range(*clause))
+        view = self._view
+        return any(
+            view.lower[token] in _COMMENT and view.kid(token, "poss") is None
+            for token in range(*clause)
+        )
 
     def _is_reason(self, verb: int) -> bool:
         """Whether the clause only gives a reason: "because they did not respond"."""
@@ -69,6 +82,16 @@ class Newsroom:
             if view.head[verb] == verb or view.dep[verb] == "parataxis":
                 return False
             verb = view.head[verb]
+        return False
+
+    def _tells_others(self, verb: int) -> bool:
+        """Whether it is somebody else who is told so: "told the court she had no comment"."""
+        view = self._view
+        while view.dep[verb] in {"ccomp", "conj", "xcomp"} and view.head[verb] != verb:
+            verb = view.head[verb]
+            heard = view.kid(verb, "dobj", "dative")
+            if view.lemma[verb] == "tell" and heard is not None:
+                return view.pos[heard] != "PROPN" and not self._is_ours(heard)
         return False
 
     def _tells_apart(self, verb: int) -> bool:
@@ -119,6 +142,8 @@ class Newsroom:
         """Whether a word means the newsroom: me, us, our, a reporter, the newspaper."""
         lemma = self._view.lemma[token]
         lower = self._view.lower[token]
+        if self._view.pos[token] == "PROPN":
+            return self._lexicon.has("outlet-word", lower)
         return lower in _OURS or any(
             self._lexicon.has(name, lemma) for name in ("journalist-noun", "outlet-noun")
         )
@@ -131,7 +156,14 @@ class Newsroom:
             self._lexicon.has("questioning-scene", view.lemma[token])
             for token in scene
             if view.dep[token] in {"pobj", "dobj", "compound", "poss"}
+            and view.lower[token] not in {"inquiries", "media", "press"}
+            and not self._is_our_request(token)
         )
+
+    def _is_our_request(self, token: int) -> bool:
+        """Whether it is a newsroom's own inquiry, not one that a committee holds."""
+        inside = range(*self._view.subtree(token))
+        return self._is_request(token) and any(self._is_ours(one) for one in inside)
 
     def _may_be_called(self, party: int) -> bool:
         """Whether newsrooms call such people: a name, a body, its people; not "voters"."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Date  # noqa: N812 - as in kg.model
 from datetime import timedelta
 
 from kg.extraction.rules.lexicon import Lexicon
 from kg.extraction.rules.newsroom import Newsroom
 from kg.extraction.rules.repairs import WEEKDAYS
-from kg.extraction.rules.subjects import own_subject, subject_of
+from kg.extraction.rules.subjects import own_subject
 from kg.extraction.rules.view import Range, View
 from kg.extraction.rules.wordings import Wordings
-from kg.model import ResponseKind
+from kg.extraction.rules.wordings_clauses import Clauses, Told
+from kg.extraction.rules.wordings_topics import Topics
+from kg.model import Channel, ResponseKind
 
 _FOR = frozenset({"for", "to", "of", "at", "with"})
 
@@ -23,9 +25,9 @@ _FOR = frozenset({"for", "to", "of", "at", "with"})
 class Refusal:
     """A clause that tells what came of a request: `parties` are head words of who was asked.
 
-    It is `limited` where one topic is refused ("would not comment on the letter"),
-    `explicit` where the clause says that comment or an interview was wanted, and
-    `at_first_hand` where it can be the refusal itself that is told ("said it would not").
+    `topics` are the words that narrow it ("on the letter"). It is `explicit` where the
+    clause says that comment or an interview was wanted, and `at_first_hand` where it can
+    be the refusal itself that is told ("said it would not").
     """
 
     anchor: int
@@ -33,7 +35,8 @@ class Refusal:
     clause: Range
     parties: tuple[int, ...]
     asker: int | None = None
-    limited: bool = False
+    topics: tuple[Range, ...] = ()
+    channels: tuple[Channel, ...] = ()
     explicit: bool = False
     at_first_hand: bool = False
 
@@ -45,78 +48,72 @@ class Refusals:
         """Take the view and the word lists."""
         self._view = view
         self._lexicon = lexicon
-        self._wordings = Wordings(view, lexicon)
+        self._is = Clauses(view, lexicon)
+        self._wordings = Wordings(self._is)
         self._newsroom = Newsroom(view, lexicon)
+        self._topics = Topics(self._is)
 
     def __iter__(self) -> Iterator[Refusal]:
         """Yield them in reading order; none that stands inside quotation marks."""
+        taken: set[tuple[int, int]] = set()
+        for refusal in sorted(self._all(), key=lambda one: one.anchor):
+            free = tuple(one for one in refusal.parties if (refusal.anchor, one) not in taken)
+            taken |= {(refusal.anchor, one) for one in free}
+            if free:
+                yield replace(refusal, parties=free)
+
+    def _all(self) -> Iterator[Refusal]:
         view = self._view
         for verb in range(view.size):
             if view.pos[verb] not in {"VERB", "AUX"} or view.quoted[verb]:
                 continue
-            outcome = self._wordings.outcome(verb)
-            if outcome is None:
-                continue
-            clause = self._clause(verb)
-            parties = tuple(
-                party
-                for party in self._parties(verb, outcome)
-                if self._newsroom.asked(verb, outcome, clause, party)
-            )
-            if parties:
-                yield Refusal(
-                    verb,
-                    outcome,
-                    clause,
-                    parties,
-                    self._asker(verb),
-                    limited=self._wordings.limits(verb),
-                    explicit=self._newsroom.wants_comment(clause),
-                    at_first_hand=not self._lexicon.has("declining-verb", view.lemma[verb]),
-                )
+            told = self._wordings.told(verb)
+            if told is not None and not view.quoted[told.governor]:
+                refusal = self._refusal(told)
+                if refusal.parties:
+                    yield refusal
 
-    def _parties(self, verb: int, outcome: ResponseKind) -> Iterator[int]:
-        view = self._view
-        if self._asks(verb, outcome):
-            asked = view.kid(verb, "dobj")
-            if asked is not None and view.lower[asked] not in {"comment", "response"}:
-                yield from self._each(asked)
-            else:
-                yield from self._after(verb, {"from", "to"})
-            return
-        effort = self._wordings.effort(own_subject(view, verb))
-        if effort is not None:
-            sought = view.kid(effort, "dobj")
-            yield from () if sought is None else self._each(sought)
-            return
-        subjects = list(view.kids_by(verb, "nsubjpass", "nsubj"))
-        subject = subjects[-1] if subjects else subject_of(view, verb)
-        if subject is None:
-            return
-        if self._wordings.requested(subject):
-            yield from self._after(subject, {"to", "for", "with"})
-        else:
-            yield from self._each(subject)
+    def _refusal(self, told: Told) -> Refusal:
+        verb, outcome = told.governor, told.outcome
+        clause = self._clause(verb)
+        if outcome is ResponseKind.RESPONDED and not self._lexicon.has(
+            "reply-verb", self._view.lemma[verb]
+        ):
+            clause = self._without_answer(verb, clause)
+        parties = (each for head in told.parties for each in self._each(head))
+        return Refusal(
+            verb,
+            outcome,
+            clause,
+            tuple(dict.fromkeys(p for p in parties if self._newsroom.asked(told, clause, p))),
+            self._asker(verb, told.parties),
+            topics=self._topics.topics(verb, outcome, clause),
+            channels=self._topics.channels(clause, verb),
+            explicit=told.explicit or self._newsroom.wants_comment(clause),
+            at_first_hand=not self._lexicon.has("declining-verb", self._view.lemma[verb]),
+        )
 
-    def _asks(self, verb: int, outcome: ResponseKind) -> bool:
-        """Whether the subject is who asks, so that who was asked comes after the verb."""
-        asking = self._lexicon.has("asking-verb", self._view.lemma[verb])
-        told = outcome in {ResponseKind.NOT_ASKED, ResponseKind.PENDING}
-        return asking and told and not self._wordings.is_passive(verb)
+    def _without_answer(self, verb: int, clause: Range) -> Range:
+        """Return the clause without what is answered, which is a statement of its own."""
+        first = clause[0]
+        for token in range(first, verb):
+            if self._view.quoted[token]:
+                first = token + 1
+        while first < verb and not self._view.is_word(first):
+            first += 1
+        return first, self._asked_until(verb, clause[1])
 
-    def _after(self, head: int, words: set[str]) -> Iterator[int]:
-        view = self._view
-        for kid in view.kids_by(head, "prep", "dative", "acl"):
-            if view.dep[kid] == "acl":
-                yield from self._after(kid, words)
-            elif view.lower[kid] in words:
-                inner = view.kid(kid, "pobj")
-                if inner is None:
-                    continue
-                if view.lower[inner] in {"comment", "interview"}:
-                    yield from self._after(inner, words)
-                else:
-                    yield from self._each(inner)
+    def _asked_until(self, verb: int, end: int) -> int:
+        """Return where the words end that follow the verb and tell that and when one asked."""
+        view, last = self._view, verb + 1
+        thing = view.kid(verb, "dobj")
+        if thing is not None and self._is.has("answer-noun", thing):
+            return end
+        for kid in view.kids[verb]:
+            follows = kid > verb and view.left[kid] in {last, last + 1}
+            if follows and view.dep[kid] in {"prep", "npadvmod"} and view.right[kid] <= end:
+                last = view.right[kid]
+        return last
 
     def _each(self, head: int) -> Iterator[int]:
         """Yield those joined by "and", and for spokespeople those for whom they speak."""
@@ -153,19 +150,33 @@ class Refusals:
         alike = view.label[kid] != "PERSON" or view.label[head] == "PERSON"
         return more and alike and view.pos[head] == view.pos[kid] == "PROPN"
 
-    def _asker(self, verb: int) -> int | None:
+    def _asker(self, verb: int, parties: tuple[int, ...]) -> int | None:
         """Return who asked: "declined to comment to the Herald", "a request from the Herald"."""
         view = self._view
-        for token in range(verb, min(view.size, view.subtree(verb)[1])):
-            if view.pos[token] != "PROPN":
+        told = self._told(verb)
+        if told is not None:
+            return told
+        first, last = view.subtree(verb)
+        for token in range(first, last):
+            if view.pos[token] != "PROPN" or token in parties:
                 continue
-            if view.dep[token] == "poss" and self._wordings.requested(view.head[token]):
+            if view.dep[token] == "poss" and self._is.requested(view.head[token]):
                 topic = view.lower[view.head[view.head[token]]] in {"on", "about"}
                 return None if topic else token
             phrase = view.head[token]
             named = view.dep[token] == "pobj" and view.lower[phrase] in {"to", "from", "by"}
             if named and self._hears(view.head[phrase], verb) and not self._sent_to(phrase):
                 return token
+        return None
+
+    def _told(self, verb: int) -> int | None:
+        """Return who is told of the refusal: "told the Herald that she would not comment"."""
+        view = self._view
+        while view.dep[verb] in {"ccomp", "xcomp"} and view.head[verb] != verb:
+            verb = view.head[verb]
+            heard = view.kid(verb, "dobj", "dative")
+            if view.lemma[verb] == "tell" and heard is not None and view.pos[heard] == "PROPN":
+                return heard
         return None
 
     def _hears(self, head: int, verb: int) -> bool:
@@ -176,12 +187,12 @@ class Refusals:
         asking = any(
             self._lexicon.has(n, view.lemma[head]) for n in ("asking-verb", "reached-verb")
         )
-        return asking or self._wordings.requested(head) or view.lower[head] == "comment"
+        return asking or self._is.is_request(head) or view.lower[head] == "comment"
 
     def _sent_to(self, preposition: int) -> bool:
         """Whether "to" goes with the request itself and so names who was asked."""
         head = self._view.head[preposition]
-        return self._view.lower[preposition] == "to" and self._wordings.requested(head)
+        return self._view.lower[preposition] == "to" and self._is.requested(head)
 
     def _clause(self, verb: int) -> Range:
         """Return the whole clause; where the cue is one of two joined verbs, its own part only."""

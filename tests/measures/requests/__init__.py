@@ -1,0 +1,1 @@
+"""How many requests for comment are found; the labels were made by hand before any scoring."""
