@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -13,13 +14,21 @@ from kg.cli.tables import width
 from kg.cli.words import handle, heading
 from kg.errors import LimitReached, UsageError
 from kg.queries import StoredQuery, bind, load, stored
-from kg.queries.stored import ParameterType
+from kg.queries.stored import Group, Parameter, ParameterType
 from kg.sandbox import Limits, run
 from kg.store import Reader, Stored, reading
 from kg.table import Table
 
 _PATIENCE = 600.0
-_NOT_ON_A_TERMINAL = frozenset({"end", "spans"})
+_NAME = 17
+_NOT_ON_A_TERMINAL = frozenset({"end", "spans", "from", "to", "cueStart", "cueEnd"})
+_HEADINGS = {
+    Group.STANDARDS_EDITOR: "What claims rest on",
+    Group.NON_RESPONSE: "Who was asked, and what came of it",
+    Group.FACT_CHECKER: "How words came into print, and what speaks against them",
+    Group.RESEARCHER: "How often",
+    Group.LINKED_DATA: "Whether the graph keeps its promises",
+}
 
 
 def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Table:
@@ -50,21 +59,69 @@ def _answer(sparql: str, reader: Reader) -> Table:
 
 
 def print_list(format_name: str) -> None:
-    """Print the questions there are."""
+    """Print the questions there are, by who asks them."""
     found = stored().values()
-    if format_name == "table":
+    if format_name != "table":
+        rows = tuple(
+            (one.name, one.group, one.title, one.question, _parameters(one)) for one in found
+        )
+        print_table(Table(("name", "group", "title", "question", "parameters"), rows), format_name)
+        return
+    shared = _shared(found)
+    for group, title in _HEADINGS.items():
+        click.echo(title)
         for one in found:
-            click.echo(_described(one))
-    else:
-        rows = tuple((one.name, one.title, one.question, _parameters(one)) for one in found)
-        print_table(Table(("name", "title", "question", "parameters"), rows), format_name)
+            if one.group is group:
+                click.echo("\n".join(_listed(one, shared)))
+        click.echo()
+    click.echo("All of them take")
+    for parameter in shared:
+        click.echo("\n".join(_explained(parameter.name, parameter.description, 2)))
+    click.echo("\n`onrecord ask --list NAME` says what its columns hold.")
 
 
-def _described(query: StoredQuery) -> str:
-    lines = textwrap.wrap(query.question, width() - 4)
-    lines += [f"{one.name}: {one.description}" for one in query.parameters]
-    wrapped = (textwrap.wrap(line, width() - 4, subsequent_indent="    ") for line in lines)
-    return "\n".join([query.name, *("    " + line for each in wrapped for line in each), ""])
+def print_question(name: str, format_name: str) -> None:
+    """Print what one question asks, takes and answers with."""
+    query = load(name)
+    parts = [*(("parameter", one.name, one.description) for one in query.parameters)]
+    parts += [("column", one.name, one.description) for one in query.columns]
+    if format_name != "table":
+        print_table(Table(("part", "name", "description"), tuple(parts)), format_name)
+        return
+    lines = [query.name, *_filled(query.question, 2), "", "It takes"]
+    for kind in ("parameter", "column"):
+        for part, called, what in parts:
+            if part == kind:
+                lines += _explained(called, what, 2)
+        lines += ["", "It answers with"] if kind == "parameter" else []
+    click.echo("\n".join(lines))
+
+
+def _listed(query: StoredQuery, shared: tuple[Parameter, ...]) -> list[str]:
+    """Return a question's lines in the list: what it asks, and what it alone takes."""
+    lines = [f"  {query.name}", *_filled(query.question, 6)]
+    for one in query.parameters:
+        if one not in shared:
+            lines += _filled(f"also takes {one.name}: {one.description}", 6)
+    return lines
+
+
+def _shared(queries: Iterable[StoredQuery]) -> tuple[Parameter, ...]:
+    """Return the parameters that every question has."""
+    first, *others = [one.parameters for one in queries]
+    return tuple(one for one in first if all(one in each for each in others))
+
+
+def _filled(text: str, indent: int) -> list[str]:
+    return textwrap.wrap(text, width(), initial_indent=" " * indent, subsequent_indent=" " * indent)
+
+
+def _explained(name: str, text: str, indent: int) -> list[str]:
+    """Return a name and its meaning beside it."""
+    margin = " " * (indent + _NAME)
+    return textwrap.wrap(
+        text, width(), initial_indent=" " * indent + name.ljust(_NAME), subsequent_indent=margin
+    )
 
 
 def _parameters(query: StoredQuery) -> str:
@@ -97,6 +154,8 @@ def _to_read(table: Table, reader: Reader) -> Table:
 
 
 def _iris(table: Table) -> set[str]:
+    if "article" not in table.columns:
+        return set()
     return {str(row[table.columns.index("article")]) for row in table.rows}
 
 

@@ -47,14 +47,31 @@ def _records(
 
 
 def _outermost(found: Record) -> Record:
+    """Return the record without nested attributions, and without what is said of them."""
     inner = found.extraction
     kept = [one for one in inner.attributions if not one.nested_in]
     names = {one.id for one in kept}
-    alone = tuple(
-        replace(one, infers_from=tuple(name for name in one.infers_from if name in names))
-        for one in kept
+
+    def only(told: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in told if name in names)
+
+    return canonical(
+        replace(
+            found,
+            extraction=replace(
+                inner,
+                attributions=tuple(replace(one, infers_from=only(one.infers_from)) for one in kept),
+                requests=tuple(
+                    replace(one, about=only(one.about), answered_by=only(one.answered_by))
+                    for one in inner.requests
+                ),
+                stances=tuple(one for one in inner.stances if {one.source, one.target} <= names),
+                corrections=tuple(
+                    replace(one, corrects=only(one.corrects)) for one in inner.corrections
+                ),
+            ),
+        )
     )
-    return canonical(replace(found, extraction=replace(inner, attributions=alone)))
 
 
 def _print_json(documents: list[dict[str, object]]) -> None:

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from kg import record, sourcing
+from kg import ids, mapping, record, sourcing
 from kg.extraction import Extractor, extractors
 from kg.model import (
     Anonymity,
@@ -28,9 +29,13 @@ from kg.model import (
     Record,
     Spans,
 )
+from kg.queries import bind
+from kg.queries import load as load_query
+from kg.store import Publication, reading, writing
 from tests.measures.scorer import material, scorer
 
 HALF = 0.5
+BASE = "https://data.test/"
 
 
 @dataclass(frozen=True)
@@ -45,8 +50,14 @@ class Seed:
 
 @dataclass(frozen=True)
 class Found:
-    """What one run over a seed gave."""
+    """What one run over a seed gave.
 
+    `labels` is the id of the attribution that each label is matched to; `answers` are the
+    labels that the rows of each stored query are matched to, and what fits no label as it is.
+    """
+
+    made: Record
+    labels: dict[str, str]
     right: tuple[str, ...]
     missed: tuple[str, ...]
     strays: tuple[str, ...]
@@ -77,11 +88,13 @@ def measure(seed: Seed, extractor: Extractor, folder: Path) -> Found:
     right = [name for name, one in pairs.items() if _same_source(seed, name, one)]
     names = [label["id"] for label in seed.gold["attributions"]]
     return Found(
+        made=made,
+        labels={name: one.id for name, one in pairs.items()},
         right=tuple(right),
         missed=tuple(name for name in names if name not in right),
         strays=tuple(_strays(seed, made, pairs)),
         requests=tuple(_requests(made)),
-        answers=_answers(made, pairs),
+        answers=_answers(seed, made, folder),
     )
 
 
@@ -123,29 +136,68 @@ QUESTIONS: dict[str, Callable[[Facts], bool]] = {
     "rests-on-anonymous": lambda fact: fact.anonymity is not Anonymity.NONE,
     "rests-on-decliner": lambda fact: bool(fact.declined_requests),
 }
+"""What the facts say where the stored query of that name has a row."""
 
 
-def _answers(made: Record, pairs: dict[str, Attribution]) -> dict[str, tuple[str, ...]]:
-    """Return the labels that the facts answer with; what matches no label keeps its own id."""
-    label_of = {one.id: name for name, one in pairs.items()}
-    facts = sourcing.derive(made)
-    return {
-        question: tuple(
-            sorted(
-                label_of.get(fact.attribution, fact.attribution) for fact in facts if holds(fact)
+def _answers(seed: Seed, made: Record, folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return what each stored query that has labels answers, over a store with this one article."""
+    with tempfile.TemporaryDirectory() as place:
+        store = Path(place) / "store"
+        with writing(store, BASE, lambda: datetime(2026, 1, 1, tzinfo=UTC)) as writer:
+            minter = ids.Minter.of(made.article, BASE)
+            quads = mapping.quads(mapping.to_dataset(made, sourcing.derive(made), BASE))
+            writer.put(
+                Publication(
+                    article=minter.article,
+                    version=minter.version,
+                    quads=quads,
+                    origin=made.origin,
+                )
             )
-        )
-        for question, holds in QUESTIONS.items()
-    }
+        with reading(store) as reader:
+            rows = {
+                name: reader.select(bind(load_query(name), {})).objects()
+                for name in seed.gold["answers"]
+            }
+    return {name: _labelled(seed, found, folder) for name, found in rows.items()}
+
+
+def _labelled(
+    seed: Seed, rows: list[dict[str, str | int | float | bool | None]], folder: Path
+) -> tuple[str, ...]:
+    """Return the labels that rows are matched to, one to one by content, or else the row's id.
+
+    A question has one row for a statement. Rows about the other labelled places, which are no
+    attributions with a content, are set aside, as they are among the strays.
+    """
+    spans = {str(row["id"]): _offsets(json.loads(str(row["spans"]))) for row in rows}
+    names = list(spans)
+    labels = seed.gold["attributions"]
+    matched = scorer(folder).match(
+        [_offsets(label["content"]) for label in labels],
+        [spans[name] for name in names],
+        lambda one, two: _dice(one, two) if _dice(one, two) >= HALF else 0.0,
+    )
+    label_of = {names[j]: labels[i]["id"] for i, j in matched}
+    other = _offsets([label["span"] for label in seed.gold["other"]])
+    rows_left = [name for name in names if name in label_of or not spans[name] & other]
+    return tuple(sorted(label_of.get(name, name) for name in rows_left))
 
 
 def wrong_answers(found: Found, seed: Seed) -> dict[str, tuple[str, ...]]:
-    """Return what the answers lack or have too much, by question; empty if all are right."""
+    """Return what the answers lack or have too much, by question; empty if all are right.
+
+    Every `must` has a row, every row is under `must`, `may` or `must_any`, and where there
+    is a `must_any` at least one of those has a row.
+    """
     wrong: dict[str, tuple[str, ...]] = {}
-    for question, got in found.answers.items():
-        want = seed.gold["answers"][question]
-        lacking = [f"-{name}" for name in want["must"] if name not in got]
-        extra = [f"+{name}" for name in got if name not in [*want["must"], *want["may"]]]
+    for question, want in seed.gold["answers"].items():
+        got = found.answers[question]
+        must, one_of = want.get("must", []), want.get("must_any", [])
+        lacking = [f"-{name}" for name in must if name not in got]
+        if one_of and not set(one_of) & set(got):
+            lacking.append(f"-one of {' '.join(one_of)}")
+        extra = [f"+{name}" for name in got if name not in {*must, *want["may"], *one_of}]
         if lacking or extra:
             wrong[question] = (*lacking, *extra)
     return wrong
@@ -170,7 +222,7 @@ RENAMINGS: dict[str, dict[str, str]] = {
         "Donald J. Trump": "Walter K. Lindqvist", "Donald Trump": "Walter Lindqvist",
         "Trump Organization": "Lindqvist Holding", "Trump": "Lindqvist",
         "Franklin Foer": "Martin Oyelaran", "Foer": "Oyelaran",
-        "John Vixie": "Edgar Salt", "Naadir Jeewa": "Petra Wolcott", "Jeewa": "Wolcott",
+        "John Vixie": "Edgar Salt", "Naadir Jeewa": "Peter Wolcott", "Jeewa": "Wolcott",
         "Hope Hicks": "Dana Reyes", "Paul Manafort": "Igor Blum", "Lucy Tiven": "May Orton",
         "Alfa Bank": "Corvo Shipping", "Alphabank": "Corvoship", "Slate": "Beacon",
         "The New York Times": "The Harbor Herald", "New York Times": "Harbor Herald",
@@ -185,9 +237,9 @@ RENAMINGS: dict[str, dict[str, str]] = {
     },
     "one word for many": {
         "Donald J. Trump": "Anne Marie Delacroix", "Donald Trump": "Anne Delacroix",
-        "Trump": "Delacroix", "Franklin Foer": "Ruth Castellano", "Foer": "Castellano",
-        "John Vixie": "Helen Brandt", "Naadir Jeewa": "Omar Faulkner", "Jeewa": "Faulkner",
-        "Hope Hicks": "Colin Ward", "Paul Manafort": "Jean Picard", "Alfa Bank": "Meridian Foods",
+        "Trump": "Delacroix", "Franklin Foer": "Rufus Castellano", "Foer": "Castellano",
+        "John Vixie": "Henry Brandt", "Naadir Jeewa": "Omar Faulkner", "Jeewa": "Faulkner",
+        "Hope Hicks": "Colleen Ward", "Paul Manafort": "Jean Picard", "Alfa Bank": "Meridian Foods",
         "Slate": "The Evening Standard Review", "The New York Times": "The Chronicle",
         "New York Times": "Chronicle", "the Times": "the Chronicle", "The Times": "The Chronicle",
         "Politico": "The Daily Monitor", "ATTN:": "The Lantern", "FBI": "SEC",
@@ -197,7 +249,7 @@ RENAMINGS: dict[str, dict[str, str]] = {
     },
     "long names": {
         "Donald J. Trump": "Sir Geoffrey Bellweather", "Donald Trump": "Geoffrey Bellweather",
-        "Trump": "Bellweather", "Franklin Foer": "Maria del Carmen Ortiz", "Foer": "Ortiz",
+        "Trump": "Bellweather", "Franklin Foer": "Mario del Carmen Ortiz", "Foer": "Ortiz",
         "John Vixie": "Samuel T. Coleridge", "Naadir Jeewa": "Wei-Lin Chu", "Jeewa": "Chu",
         "Hope Hicks": "Grace O'Donnell", "Alfa Bank": "Banco Vero", "Slate": "Vantage",
         "The New York Times": "The Port Ellen Courier", "New York Times": "Port Ellen Courier",

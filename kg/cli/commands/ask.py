@@ -13,7 +13,7 @@ from kg.errors import UsageError
 @click.option(
     "--param", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated."
 )
-@click.option("--list", "listing", is_flag=True, help="List the questions.")
+@click.option("--list", "listing", is_flag=True, help="List the questions, or the columns of one.")
 @options.format_option
 @options.store_options
 def command(
@@ -22,13 +22,17 @@ def command(
 ) -> None:  # fmt: skip
     """Ask one of the stored questions of the store.
 
-    `onrecord ask --list` says which there are and what each takes.
+    `onrecord ask --list` says which there are, and `onrecord ask --list NAME` what one
+    takes and answers with.
     """
     from kg.cli import asking  # noqa: PLC0415 - heavy
     from kg.cli.output import print_table  # noqa: PLC0415
 
     if listing:
-        asking.print_list(format_name)
+        if name:
+            asking.print_question(name, format_name)
+        else:
+            asking.print_list(format_name)
         return
     if not name:
         raise UsageError("ask needs the NAME of a question", todo="see `onrecord ask --list`")

@@ -74,12 +74,12 @@ class Asking:
         asker = self._asker(refusal, around)
         if around is not None and self._is_own_refusal(refusal, head, party, around):
             party, asker = self._speaking(head, party, around), self._own_asker()
-        span = self._view.span(refusal.clause)
+        span = self._view.span(refusal.told_in or refusal.clause)
         if asker is None or span is None or self._is_nobody(refusal, head, party):
             return None
         return Request(
             id=name,
-            spans=(span,),
+            spans=(*self._asked(refusal), span),
             party=party,
             asker=asker,
             outcome=refusal.outcome,
@@ -91,6 +91,10 @@ class Asking:
             party_spans=mentions,
             rule="response-wording",
         )
+
+    def _asked(self, refusal: Refusal) -> Spans:
+        before = None if refusal.asked_in is None else self._view.span(refusal.asked_in)
+        return () if before is None else (before,)
 
     def _topic_spans(self, refusal: Refusal) -> Spans:
         spans = (self._view.span(topic) for topic in refusal.topics)
@@ -109,16 +113,25 @@ class Asking:
     def _asked_before(self, pronoun: int) -> int | None:
         """Return whom the newsroom asked right before: "We asked the firms. They ignored us"."""
         view = self._view
-        many = view.lower[pronoun] == "they"
+        many = view.lower[pronoun] in {"they", "them"}
         for verb in range(pronoun - 1, max(-1, pronoun - _FAR), -1):
-            if view.pos[verb] != "VERB" or not self._is.has("asking-verb", verb):
+            named = view.kid(verb, "dobj", "dative") if view.pos[verb] == "VERB" else None
+            asked = next(iter(self._is.after(verb, {"to"})), None) if named is None else named
+            if not self._asks(verb, pronoun) or asked == pronoun:
                 continue
-            asked = view.kid(verb, "dobj", "dative")
             if asked is None or not any(self._is.is_ours(one) for one in self._is.subject(verb)):
                 continue
-            plural = view.tag[asked] in {"NNS", "NNPS"} or view.kid(asked, "conj") is not None
+            plural = view.tag[asked] in {"NNS", "NNPS", "CD"} or view.kid(asked, "conj") is not None
             return asked if plural is many else None
         return None
+
+    def _asks(self, verb: int, pronoun: int) -> bool:
+        """Whether one asks or writes, or does more to the same: "is not naming the two and ..."."""
+        view = self._view
+        if view.pos[verb] != "VERB":
+            return False
+        joined = view.head[pronoun] in view.kids[verb] and view.dep[view.head[pronoun]] == "conj"
+        return joined or self._is.has("asking-verb", verb) or self._is.has("writing-to-verb", verb)
 
     def _party_tokens(self, head: int) -> Range:
         """Return the words of one party; those joined to it by "and" are parties of their own."""

@@ -43,13 +43,16 @@ class Bodies:
     def stands_for(self, mention: Mention, category: str) -> Figure | None:
         """Return the body that the noun means, where one fits."""
         lemma = self._view.lemma[mention.head]
-        by_subject = self._of_subjects(mention.head, category, lemma)
-        if by_subject is not None:
-            return by_subject
         before = [f for f in self._figures.before(mention.head) if self._may_be(f, mention.head)]
         holding = [f for f in before if lemma in f.words and not self._figures.looks_like_outlet(f)]
+        by_subject = self._of_subjects(mention.head, category, lemma)
+        if by_subject is not None and (not holding or by_subject in holding):
+            return by_subject
         if holding:
             return holding[0]
+        if lemma == "government":
+            # whose it is, a town or a firm that happens to be named near does not tell
+            return None
         fitting = [figure for figure in before if self._suits(figure, category)]
         acronyms = [figure for figure in fitting if is_acronym(figure.name)]
         if category == "government-noun" and acronyms:

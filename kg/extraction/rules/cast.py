@@ -17,6 +17,16 @@ from kg.extraction.rules.subjects import subject_of
 from kg.extraction.rules.view import Range, View
 from kg.model import PUBLISHER, Article, Identification, Source, SourceKind, Span
 
+_HEARD = (
+    "official-noun",
+    "spokesperson-noun",
+    "expert-noun",
+    "government-noun",
+    "people-noun",
+    "person-noun",
+    "anonymous-noun",
+)
+
 
 class Cast:
     """The sources of one article."""
@@ -77,6 +87,11 @@ class Cast:
         entry = self._ledger.by_id(source)
         return SourceKind.NEWS_OUTLET if entry is None else entry.kind
 
+    def name_of(self, source: str) -> str:
+        """Return the name of a source, or nothing where it has none."""
+        entry = self._ledger.by_id(source)
+        return "" if entry is None or entry.figure is None else entry.figure.name
+
     def is_unresolved(self, source: str) -> bool:
         """Return whether nothing tells who the source is."""
         entry = self._ledger.by_id(source)
@@ -86,6 +101,30 @@ class Cast:
         """Return whether the source is one named human being."""
         entry = self._ledger.by_id(source)
         return entry is not None and entry.figure is not None and entry.figure.is_person
+
+    def sex_of(self, source: str) -> bool | None:
+        """Return whether a source is a woman, where the article tells."""
+        entry = self._ledger.by_id(source)
+        return None if entry is None else entry.feminine
+
+    def entry(self, source: str) -> Entry | None:
+        """Return what is known of a source; of the publisher nothing is kept."""
+        return self._ledger.by_id(source)
+
+    def may_be_heard(self, head: int) -> bool:
+        """Return whether a noun before a colon names somebody who speaks: police, a minister."""
+        lemma = self._view.lemma[head]
+        return any(self._lexicon.has(name, lemma) for name in _HEARD)
+
+    def merge(self, one: str, other: str) -> None:
+        """Give the mentions of one source to another, which it turned out to be."""
+        entry = self._ledger.by_id(one)
+        for span in sorted(entry.mentions) if entry is not None else ():
+            self.note(other, span)
+
+    def is_document(self, entry: Entry) -> bool:
+        """Return whether a source is something written or recorded."""
+        return any(self._lexicon.has(name, entry.noun) for name in ("document-noun", "record-noun"))
 
     def _resolve(self, mention: Mention) -> str:
         if mention.shape is Shape.AUTHOR and not self._view.quoted[mention.head]:

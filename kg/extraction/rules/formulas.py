@@ -10,6 +10,8 @@ from kg.extraction.rules.view import Range, View
 
 _DASHES = frozenset({"―", "—", "–", "--", "-"})
 _NAMING = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PRON", "NUM", "PART", "ADV"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_BREAKS = frozenset({".", "!", "?", ";", ":", "”", '"', "—", "–"})
 _LONGEST_SPEAKER = 6
 _LONGEST_SIGNATURE = 8
 
@@ -83,8 +85,13 @@ def _according(view: View, token: int) -> Iterator[Candidate]:
         token - 1 if view.dep[token - 1] == "advmod" and view.head[token - 1] == token else token
     )
     phrase_last = max(view.subtree(source)[1], to + 1)
-    clause = _clause_around(view, token)
+    clause = clause_around(view, token)
+    clause = (_printed_start(view, clause[0]), clause[1])
+    if phrase_first == clause[0]:
+        phrase_last = _before_subject(view, source, phrase_last)
     before, after = (clause[0], phrase_first), (phrase_last, clause[1])
+    if _opens_clause(view, before) and _only_explains(view, after):
+        after = (clause[1], clause[1])
     if not _words_in(view, before) and not _words_in(view, after):
         after = (_last_comma(view, (token, clause[1])), clause[1])
     pieces = tuple(piece for piece in (before, after) if _words_in(view, piece))
@@ -94,13 +101,44 @@ def _according(view: View, token: int) -> Iterator[Candidate]:
         yield Candidate(token, "according to", Frame.ACCORDING, (token, to + 1), pieces, source)
 
 
+def _printed_start(view: View, first: int) -> int:
+    """Return where a sentence begins in print, whose first word the parser may have cut off."""
+    number = view.paragraph[first]
+    while (
+        first > 0 and view.paragraph[first - 1] == number and view.words[first - 1] not in _BREAKS
+    ):
+        first -= 1
+    return first
+
+
+def _before_subject(view: View, source: int, last: int) -> int:
+    """Return where a fronted phrase ends, if the parser gave it the subject of the sentence.
+
+    In "According to Roe, the chair, Ann Dow, left" the chair is no other name of Roe.
+    """
+    name = view.name_at[source]
+    following = last + 1 if last < view.size and view.words[last] == "," else last
+    if following >= view.size or view.tag[following] not in _FINITE:
+        return last
+    end = source + 1 if name is None else name.last
+    return end if view.words[end] == "," else last
+
+
+def _only_explains(view: View, tokens: Range) -> bool:
+    """Whether what follows the source says what it is: ", a study from the college"."""
+    first = tokens[0]
+    while first < tokens[1] and not view.is_word(first):
+        first += 1
+    return first < tokens[1] and view.tag[first] == "DT" and view.words[first - 1] == ","
+
+
 def _last_comma(view: View, tokens: Range) -> int:
     """Return where what follows the last comma begins, or the end where there is none."""
     commas = [token for token in range(*tokens) if view.words[token] == ","]
     return commas[-1] + 1 if commas else tokens[1]
 
 
-def _clause_around(view: View, token: int) -> Range:
+def clause_around(view: View, token: int) -> Range:
     """Return the clause that the phrase is said of: the sentence, or its own part of it."""
     verb = view.head[token]
     while view.pos[verb] not in {"VERB", "AUX"} and view.head[verb] != verb:

@@ -29,6 +29,13 @@ class Frame(StrEnum):
     ACCORDING = "according"
     COLON = "colon"
     DASH = "dash"
+    VIEWPOINT = "viewpoint"
+    HEARSAY = "hearsay"
+    READING = "reading"
+
+
+UNWEIGHED = frozenset({Frame.VIEWPOINT, Frame.HEARSAY, Frame.READING})
+"""The frames whose wording alone tells: the lexicon has no weights for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Candidate:
 
 _BESIDE = 2
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "IN", "CC", "WP", "WDT"})
+_HEARING = frozenset({"confirm", "learn", "hear", "verify", "understand"})
 _HELPING = frozenset(
     {"continue", "go", "begin", "start", "try", "appear", "seem", "have", "use", "keep"}
 )
@@ -69,6 +77,9 @@ def candidate_of(
 def speaker_of(view: View, verb: int) -> int | None:
     """Return the head word of whoever the cue is said of, by the parse or by what is printed."""
     subject = subject_of(view, verb)
+    asked = informant_of(view, verb)
+    if asked is not None:
+        return asked
     issuer = issuer_of(view, verb)
     if issuer is not None:
         return subject_of(view, issuer)
@@ -77,7 +88,22 @@ def speaker_of(view: View, verb: int) -> int | None:
     printed = beside(view, verb)
     if printed is not None:
         return printed
+    if subject is None and view.dep[verb] == "dobj" and view.head[verb] == verb - 1:
+        # "Filings at the companies register show": the noun before was taken for a verb
+        return subject_of(view, verb - 1)
     return subject if subject is None else _name_before(view, verb, subject)
+
+
+def informant_of(view: View, verb: int) -> int | None:
+    """Return from whom somebody heard it: "confirmed with an employee that", "learned from"."""
+    if view.lemma[verb] not in _HEARING or view.kid(verb, "ccomp") is None:
+        return None
+    for kid in view.kids_by(verb, "prep"):
+        heard = view.lower[kid] in {"with", "from"} and kid > verb
+        inner = view.kid(kid, "pobj")
+        if heard and inner is not None and view.pos[inner] in {"NOUN", "PROPN"}:
+            return inner
+    return None
 
 
 def _name_before(view: View, verb: int, subject: int) -> int:

@@ -6,20 +6,28 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 import pyoxigraph
 
-from kg.extraction.rules.frames import Frame
-from kg.resources import ontology_file
+from kg.extraction.rules.frames import UNWEIGHED, Frame
+from kg.resources import ontology_files
 
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _ONR: Final = "https://w3id.org/onrecord/ns#"
 _FORMULAS: Final = (Frame.ACCORDING, Frame.COLON, Frame.DASH)
 _FRAME_WEIGHTS: Final[dict[str, tuple[Frame, ...]]] = {
     f"{_ONR}formulaWeight": _FORMULAS,
-    **{f"{_ONR}{frame}Weight": (frame,) for frame in Frame if frame not in _FORMULAS},
+    **{
+        f"{_ONR}{frame}Weight": (frame,)
+        for frame in Frame
+        if frame not in _FORMULAS and frame not in UNWEIGHED
+    },
 }
+_FOR_LEARNING: Final = frozenset({"hand"})
+"""Files that only the program that learns the weights reads."""
+
 _EVERY: Final = "every candidate"
 
 
@@ -68,8 +76,10 @@ def lexicon() -> Lexicon:
     lists: dict[str, set[str]] = {}
     weights: list[tuple[str, Frame, float]] = []
     evidence: dict[str, float] = {}
-    for name in ("cues", "evidence", "words"):
-        for subject, predicate, value in _statements(f"lexicon/{name}.ttl"):
+    for path in ontology_files("lexicon/*.ttl"):
+        if path.stem in _FOR_LEARNING:
+            continue
+        for subject, predicate, value in _statements(path):
             if predicate == f"{_SKOS}prefLabel":
                 labels[subject] = value
             elif predicate == f"{_SKOS}hiddenLabel":
@@ -94,9 +104,8 @@ def lexicon() -> Lexicon:
     )
 
 
-def _statements(name: str) -> Iterable[tuple[str, str, str]]:
+def _statements(path: Path) -> Iterable[tuple[str, str, str]]:
     """Yield subject, predicate and value of every statement of a file."""
-    path = ontology_file(name)
     for triple in pyoxigraph.parse(path.read_bytes(), format=pyoxigraph.RdfFormat.TURTLE):
         subject, value = triple.subject, triple.object
         if isinstance(subject, pyoxigraph.NamedNode) and isinstance(

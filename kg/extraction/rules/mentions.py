@@ -75,7 +75,7 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
         head,
         roles=roles,
         plural=view.tag[head] in {"NNS", "NNPS"} or view.pos[head] in {"NUM", "DET", "ADJ"},
-        definite=determiner in _DEFINITE,
+        definite=determiner in _DEFINITE or (determiner == "both" and view.tag[head] == "NNS"),
     )
 
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.rules.lexicon import Lexicon
+from kg.extraction.rules.subjects import noun_phrase
 from kg.extraction.rules.view import Range, View
-from kg.extraction.rules.wordings_clauses import Told
+from kg.extraction.rules.wordings_clauses import Clauses, Told
 from kg.model import ResponseKind
 
 _COMMENT = frozenset({"comment", "comments", "commented", "interview", "interviews", "interviewed"})
 _OURS = frozenset({"my", "our", "me", "us", "i", "we", "this"})
+_TELLING = frozenset({"discuss", "say", "confirm", "deny"})
+_TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
 _REASONS = frozenset({"because", "if", "unless", "whether", "since", "until"})
 _CALLED = (
     "official-noun",
@@ -30,6 +33,8 @@ _CALLED = (
     "political-noun",
     "organisation-noun",
     "outlet-noun",
+    "called-noun",
+    "speaking-noun",
 )
 
 
@@ -40,6 +45,7 @@ class Newsroom:
         """Take the view and the word lists."""
         self._view = view
         self._lexicon = lexicon
+        self._is = Clauses(view, lexicon)
 
     def asked(self, told: Told, clause: Range, party: int) -> bool:
         """Return whether a reporter asked that party, as far as the sentence lets one know."""
@@ -49,11 +55,11 @@ class Newsroom:
         if told.outcome is not ResponseKind.REFERRED and any(self._other_askers(clause)):
             return False
         if told.explicit or self.wants_comment(clause):
-            return not (told.explicit and self._has_scene(verb))
+            return not (told.explicit and self._has_scene(verb, party))
         if (
             self._is_ours(party)
             or self._tells_apart(verb)
-            or self._has_scene(verb)
+            or self._has_scene(verb, party)
             or not self._may_be_called(party)
         ):
             return False
@@ -61,7 +67,8 @@ class Newsroom:
             return True
         if told.outcome is ResponseKind.NOT_REACHED:
             return self._is_at_hand(party)
-        return not self._answers_known_request(verb)
+        topic = self._view.lemma[verb] in _TELLING
+        return topic or not self._answers_known_request(verb)
 
     def wants_comment(self, clause: Range) -> bool:
         """Return whether the clause says what newsrooms ask for: comment, an interview."""
@@ -115,6 +122,8 @@ class Newsroom:
             phrase = view.head[token]
             by = view.dep[token] == "pobj" and view.lower[phrase] in {"from", "by"}
             sent = view.dep[token] == "poss" and self._is_request(phrase)
+            if view.dep[phrase] == "pobj" and view.lower[view.head[phrase]] == "at":
+                continue  # "at their families' request": why, not who asked
             if sent or (by and self._is_asked_by(phrase) and not self._is_means(token)):
                 yield token
 
@@ -148,17 +157,43 @@ class Newsroom:
             self._lexicon.has(name, lemma) for name in ("journalist-noun", "outlet-noun")
         )
 
-    def _has_scene(self, verb: int) -> bool:
+    def _has_scene(self, verb: int, party: int) -> bool:
         """Whether others ask there: at a hearing, in a debate, before a committee."""
         view = self._view
-        scene = range(*view.sentence(verb))
+        away = self._apart(verb, party)
         return any(
             self._lexicon.has("questioning-scene", view.lemma[token])
-            for token in scene
-            if view.dep[token] in {"pobj", "dobj", "compound", "poss"}
+            for token in range(*view.sentence(verb))
+            if token not in away
+            and view.dep[token] in {"pobj", "dobj", "compound", "poss"}
             and view.lower[token] not in {"inquiries", "media", "press"}
             and not self._is_our_request(token)
         )
+
+    def _apart(self, verb: int, party: int) -> set[int]:
+        """Return the words that tell nothing of where one asked: who it is, what it is about."""
+        view = self._view
+        whole = party
+        while view.pos[view.head[whole]] not in {"VERB", "AUX"} and view.head[whole] != whole:
+            whole = view.head[whole]
+        first, last = view.subtree(whole)
+        inside = first <= verb < last
+        away = set(range(*(noun_phrase(view, party) if inside else (first, last))))
+        for token in range(*view.sentence(verb)):
+            topic = view.dep[token] == "prep" and view.lower[token] in _TOPIC
+            clause = view.dep[token] in {"relcl", "ccomp", "conj"} and view.pos[token] in {"VERB", "AUX"}
+            reason = view.dep[token] in {"advcl", "prep"} and view.lemma[token] in {"cite", "because"}
+            first, last = view.subtree(token)
+            if view.quoted[token] or ((topic or clause or reason) and not first <= verb < last):
+                away |= set(range(first, last)) - (set(self._places(token)) if topic else set())
+        return away
+
+    def _places(self, topic: int) -> Iterator[int]:
+        """Yield the words after a topic that tell where: "about the dam at the hearing"."""
+        view = self._view
+        for token in range(*view.subtree(topic)):
+            if view.dep[token] == "prep" and view.lower[token] in {"at", "during"}:
+                yield from range(*view.subtree(token))
 
     def _is_our_request(self, token: int) -> bool:
         """Whether it is a newsroom's own inquiry, not one that a committee holds."""
@@ -173,6 +208,8 @@ class Newsroom:
         lemma = view.lemma[party]
         if any(self._lexicon.has(name, lemma) for name in _CALLED):
             return True
+        if view.pos[party] == "NUM" or lemma in {"other", "another"}:
+            return self._is.asked_before(party) is not None
         named = any(view.pos[kid] == "PROPN" for kid in view.kids_by(party, "poss", "appos"))
         return named or (self._lexicon.has("person-noun", lemma) and view.tag[party] == "NN")
 
@@ -198,6 +235,8 @@ class Newsroom:
             not self._lexicon.has("asking-means", view.lower[kid])
             for kid in view.kids_by(request, "compound")
         )
-        if definite or other or view.lemma[request] in {"letter", "text"}:
+        if definite or other:
             return True
+        if view.lemma[request] in {"letter", "text"}:
+            return view.kid(request, "nummod") is None
         return view.lemma[request] == "request"

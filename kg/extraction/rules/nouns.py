@@ -20,6 +20,8 @@ from kg.extraction.rules.view import Range, View
 from kg.model import Identification, SourceKind
 
 _NEAR = 2
+_ALL = ("both ", "two ", "all ")
+_ANYBODY = frozenset({"person", "man", "woman"})
 
 
 class Nouns:
@@ -46,10 +48,14 @@ class Nouns:
 
         Whoever speaks unnamed is never taken for somebody who has a name.
         """
-        held = self._held(mention)
+        held = self._held(mention) or self._last_unnamed(mention)
         if held is not None:
             return held
         identification = self._identification(mention)
+        if mention.definite and self._may_be_outlet(mention):
+            outlet = self._body(mention)
+            if outlet is not None:
+                return outlet
         if mention.definite or (mention.plural and not identification.anonymous):
             known = self._called_before(mention, identification)
             if known is not None:
@@ -59,6 +65,11 @@ class Nouns:
             if named is not None:
                 return named
         return self._new(mention, identification)
+
+    def _may_be_outlet(self, mention: Mention) -> bool:
+        """Whether a noun names a newspaper as well as a piece of writing: "the paper"."""
+        lemma = self._view.lemma[mention.head]
+        return self._lexicon.has("outlet-noun", lemma) and self._lexicon.has("piece-noun", lemma)
 
     def _identification(self, mention: Mention) -> Identification:
         """Return how far a mention identifies; a headline's "Senator says" hides nobody."""
@@ -95,6 +106,15 @@ class Nouns:
         entry.held_of = held_of
         return entry
 
+    def _last_unnamed(self, mention: Mention) -> Entry | None:
+        """Return whom "that person" means: the unnamed one who was spoken of last."""
+        determiner = self._view.kid(mention.head, "det")
+        that = determiner is not None and self._view.lower[determiner] == "that"
+        if not that or self._view.lemma[mention.head] not in _ANYBODY:
+            return None
+        unnamed = (one for one in self._ledger if one.identification.anonymous and not one.plural)
+        return next(unnamed, None)
+
     def _is_role(self, mention: Mention) -> bool:
         lemma = self._view.lemma[mention.head]
         return is_human_role(self._lexicon, lemma) or self._lexicon.has("anonymous-noun", lemma)
@@ -105,7 +125,8 @@ class Nouns:
         entry.noun = lemma
         entry.called = description(self._view, mention.tokens)
         self._describe(entry, whole_phrase(self._view, self._lexicon, mention.head, mention.tokens))
-        entry.plural = mention.plural or self._lexicon.has("group-noun", lemma)
+        several = mention.plural and lemma != "one"
+        entry.plural = several or self._lexicon.has("group-noun", lemma)
         entry.feminine = self._figures.sex_by(self._view.lower[mention.head])
         entry.human_noun = is_human_role(self._lexicon, lemma)
         if self._lexicon.has("document-noun", lemma):
@@ -136,6 +157,8 @@ class Nouns:
         if named.shape is Shape.NAME:
             entry.identification = Identification.NAMED
             entry.title = f"{named.name} {view.lower[mention.head]}"
+            if view.dep[maker] == "pobj":
+                entry.title = entry.description
 
     def _plain_kind(self, entry: Entry) -> SourceKind:
         if entry.plural:
@@ -162,7 +185,7 @@ class Nouns:
                 return entry
             same = entry.noun == lemma or self._both_pieces(entry.noun, lemma)
             alike = entry.identification.anonymous == identification.anonymous
-            if same and alike and mention.definite and " " not in words:
+            if same and alike and mention.definite and self._tells_no_other(mention, words):
                 return entry
         return self._introduced(mention) if mention.definite and " " not in words else None
 
@@ -183,6 +206,17 @@ class Nouns:
             entry.mentions.update(() if span is None else (span,))
             return entry
         return None
+
+    def _tells_no_other(self, mention: Mention, words: str) -> bool:
+        """Whether a noun stands alone, or is only measured: "the 41-page report"."""
+        if " " not in words or words.startswith(_ALL):
+            return True
+        lemma = self._view.lemma[mention.head]
+        if not self._lexicon.has("document-noun", lemma):
+            return False
+        before = range(mention.tokens[0] + 1, mention.head)
+        measured = any(self._view.pos[token] == "NUM" for token in before)
+        return mention.head == mention.tokens[1] - 1 and measured
 
     def _both_pieces(self, one: str, other: str) -> bool:
         """Whether two nouns may stand for one piece of journalism: a report, the piece."""

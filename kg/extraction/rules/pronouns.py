@@ -58,6 +58,9 @@ class Pronouns:
         """Return the source that a pronoun stands for; `known` has those of words before."""
         word = self._view.lower[pronoun]
         feminine = word in _FEMININE
+        alone = self._alone_here(pronoun, known, feminine=feminine) if word in SINGULAR else None
+        if alone is not None:
+            return alone
         if word == "it":
             found = self._latest(pronoun, known, self._is_thing)
         else:
@@ -66,6 +69,27 @@ class Pronouns:
         if not found and word in SINGULAR:
             return self._only_person(pronoun, feminine=feminine)
         return found[0] if len(found) == 1 else None
+
+    def _alone_here(self, pronoun: int, known: dict[int, str], *, feminine: bool) -> Entry | None:
+        """Return the one person whom the paragraph names before, by a possessive: "Roe's house"."""
+        view = self._view
+        first = view.paragraph_range(pronoun)[0]
+        if any(
+            first <= token < pronoun and self._entry_at(token, known) is not None
+            for token in self._spoke
+        ):
+            return None
+        named = {
+            number
+            for place, number in self._figures.within(first, pronoun)
+            if self._figures.all[number].is_person and not view.quoted[place]
+        }
+        if len(named) != 1:
+            return None
+        figure = self._figures.all[named.pop()]
+        owner = any(view.dep[p] == "poss" and first <= p < pronoun for p in figure.places)
+        sex = self._figures.sex_of(figure)
+        return self._ledger.of_figure(figure) if owner and sex in {None, feminine} else None
 
     def document_of(self, pronoun: int) -> int | None:
         """Return the document that "it" is, of which is told what it shows or holds."""

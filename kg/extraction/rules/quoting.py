@@ -17,7 +17,6 @@ from kg.extraction.rules.view import Range, View
 _LEAST_WORDS = 3
 _STOPS = frozenset(".!?")
 _FRESH = frozenset(".!?,:;—–-)]”\"'")
-_FRESH = frozenset(".!?,:;—–-)]”\"'")
 _REACH = 40
 _BESIDE = 2
 
@@ -59,15 +58,27 @@ class Quoting:
             last, previous, waiting = speech, quotation, []
         return [self._candidate(speech) for speech in self._speeches.values()]
 
+    def _named_after(self, verb: int, pieces: list[Range]) -> int | None:
+        """Return who is named right behind a quotation, and set apart by commas from the cue."""
+        view = self._view
+        first = max((last for _, last in pieces if last <= verb), default=None)
+        if first is None or first >= verb or view.words[verb - 1] != ",":
+            return None
+        name = view.name_at[first]
+        if name is None or name.label != "PERSON" or view.paragraph[first] != view.paragraph[verb]:
+            return None
+        return name.last - 1 if view.words[name.last] == "," else None
+
     def _candidate(self, speech: _Speech) -> Candidate:
         view, verb = self._view, speech.anchor
+        named = self._named_after(verb, speech.pieces)
         return Candidate(
             verb,
             key_of(view, verb),
             Frame.QUOTATION,
             cue_of(view, verb),
             tuple(speech.pieces),
-            speaker_of(view, verb),
+            speaker_of(view, verb) if named is None else named,
         )
 
     def _tokens(self, quotation: Quotation) -> Range | None:
@@ -94,7 +105,10 @@ class Quoting:
 
     def _ends_in_comma(self, quotation: Quotation) -> bool:
         inner = quotation.inner(self._view.text)
-        return inner is not None and self._view.text[inner.end - 1] in ",?!—-"
+        if inner is None:
+            return False
+        # a quotation inside the quotation may end with it: “I said, ‘Stop,’” he said
+        return inner.of(self._view.text).rstrip("’")[-1:] in tuple(",?!—-")
 
     def _own(self, quotation: Quotation, tokens: Range) -> _Speech | None:
         anchor = self._cue_before(quotation, tokens)
@@ -164,7 +178,9 @@ class Quoting:
         subject = own_subject(self._view, verb)
         if subject is not None:
             return subject >= start
-        return verb - start <= _BESIDE or subject_of(self._view, verb) is not None
+        if verb - start <= _BESIDE or subject_of(self._view, verb) is not None:
+            return True
+        return self._named_after(verb, [(start - 1, start)]) is not None
 
     def _carried(self, quotation: Quotation, previous: Quotation, last: _Speech) -> _Speech | None:
         """Return the speech that a quotation without a cue of its own goes on with."""

@@ -8,9 +8,68 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 """The days of the week, in the order in which `date.weekday` counts them."""
 
 _FINITE = frozenset({"VBD", "VBZ"})
-_RELATIVE = frozenset({"WP", "WDT"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _STOPS = frozenset(".!?")
 _REACH = 60
+_CLOSE = 8
+_CLIMB = 5
+_MARKS = frozenset({'"', "“", "”", "''", "``"})
+_TAKES_CLAUSE = frozenset(
+    {
+        "accept",
+        "acknowledge",
+        "add",
+        "admit",
+        "agree",
+        "allege",
+        "announce",
+        "argue",
+        "assert",
+        "assure",
+        "caution",
+        "claim",
+        "complain",
+        "concede",
+        "conclude",
+        "confirm",
+        "contend",
+        "declare",
+        "deny",
+        "disclose",
+        "estimate",
+        "explain",
+        "find",
+        "indicate",
+        "inform",
+        "insist",
+        "know",
+        "learn",
+        "maintain",
+        "mention",
+        "note",
+        "observe",
+        "predict",
+        "promise",
+        "recall",
+        "reiterate",
+        "remark",
+        "remind",
+        "repeat",
+        "reply",
+        "report",
+        "respond",
+        "reveal",
+        "say",
+        "state",
+        "stress",
+        "suggest",
+        "tell",
+        "testify",
+        "warn",
+        "write",
+    }
+)
+"""Verbs of which a clause with "that" tells what was said or found out."""
 
 
 class Tree(Protocol):
@@ -70,6 +129,57 @@ def spoken_besides(tree: Tree, speaking: frozenset[str]) -> None:
             tree.kids[tree.head[verb]].remove(verb)
             tree.head[verb] = cue
             tree.kids[cue] = sorted([*tree.kids[cue], verb])
+
+
+def stray_clauses(tree: Tree) -> None:
+    """Give "denied in an email that ..." its clause back, which the parser hangs on the email.
+
+    So too "told the Herald on the steps that ..."; only where the verb has no clause yet and
+    the clause has a subject of its own.
+    """
+    for clause in range(3, len(tree.words)):
+        if tree.dep[clause] not in {"acl", "relcl"} or not _is_whole_clause(tree, clause):
+            continue
+        cue = _clause_taker(tree, tree.head[clause])
+        if cue is None or any(tree.dep[kid] in {"ccomp", "xcomp"} for kid in tree.kids[cue]):
+            continue
+        if _follows_quotation(tree, cue):
+            continue
+        tree.kids[tree.head[clause]].remove(clause)
+        tree.head[clause], tree.dep[clause] = cue, "ccomp"
+        tree.kids[cue] = sorted([*tree.kids[cue], clause])
+
+
+def _follows_quotation(tree: Tree, cue: int) -> bool:
+    """Whether a quotation stands in the same sentence, close before the cue that ends it."""
+    for token in range(cue - 1, max(0, cue - _CLOSE), -1):
+        if tree.words[token] in _STOPS or "\n" in tree.words[token]:
+            return False
+        if tree.words[token] in _MARKS:
+            return True
+    return False
+
+
+def _is_whole_clause(tree: Tree, verb: int) -> bool:
+    """Whether a clause begins with "that" and has another word for its subject."""
+    kids = [kid for kid in tree.kids[verb] if kid < verb]
+    if not kids or not any(tree.lower[kid] == "that" for kid in kids):
+        return False
+    opener = next(kid for kid in kids if tree.lower[kid] == "that")
+    owns = any(tree.dep[kid] in {"nsubj", "nsubjpass", "expl"} and kid > opener for kid in kids)
+    return owns and opener == kids[0]
+
+
+def _clause_taker(tree: Tree, noun: int) -> int | None:
+    """Return the verb that takes a clause, where the noun only tells in what or to whom."""
+    place = noun
+    for _ in range(_CLIMB):
+        if tree.dep[place] not in {"pobj", "prep", "dobj", "dative", "conj"}:
+            return None
+        place = tree.head[place]
+        if tree.pos[place] == "VERB":
+            return place if tree.lemma[place] in _TAKES_CLAUSE and place < noun else None
+    return None
 
 
 def _behead(tree: Tree, day: int, name: int) -> None:

@@ -27,7 +27,9 @@ class Refusal:
 
     `topics` are the words that narrow it ("on the letter"). It is `explicit` where the
     clause says that comment or an interview was wanted, and `at_first_hand` where it can
-    be the refusal itself that is told ("said it would not").
+    be the refusal itself that is told ("said it would not"). What it is `told_in` is more
+    than the clause where the refusal is a statement of its own: “We do not comment,” ...
+    What it was `asked_in` is a sentence before ("We wrote to the four. The fourth said ...").
     """
 
     anchor: int
@@ -39,6 +41,8 @@ class Refusal:
     channels: tuple[Channel, ...] = ()
     explicit: bool = False
     at_first_hand: bool = False
+    told_in: Range | None = None
+    asked_in: Range | None = None
 
 
 class Refusals:
@@ -56,11 +60,22 @@ class Refusals:
     def __iter__(self) -> Iterator[Refusal]:
         """Yield them in reading order; none that stands inside quotation marks."""
         taken: set[tuple[int, int]] = set()
-        for refusal in sorted(self._all(), key=lambda one: one.anchor):
+        every = sorted(self._all(), key=lambda one: one.anchor)
+        for refusal in every:
+            if self._is_said_otherwise(refusal, every):
+                continue
             free = tuple(one for one in refusal.parties if (refusal.anchor, one) not in taken)
             taken |= {(refusal.anchor, one) for one in free}
             if free:
                 yield replace(refusal, parties=free)
+
+    def _is_said_otherwise(self, one: Refusal, every: list[Refusal]) -> bool:
+        """Whether what is answered is itself a refusal: "Asked why, he said he would not say"."""
+        first, last = self._view.subtree(one.anchor)
+        return one.outcome is ResponseKind.RESPONDED and any(
+            other.outcome is not ResponseKind.RESPONDED and first <= other.anchor < last
+            for other in every
+        )
 
     def _all(self) -> Iterator[Refusal]:
         view = self._view
@@ -80,6 +95,9 @@ class Refusals:
             "reply-verb", self._view.lemma[verb]
         ):
             clause = self._without_answer(verb, clause)
+        whole = clause
+        if told.keeps:
+            clause = self._without_answer(verb, clause)
         parties = (each for head in told.parties for each in self._each(head))
         return Refusal(
             verb,
@@ -90,8 +108,21 @@ class Refusals:
             topics=self._topics.topics(verb, outcome, clause),
             channels=self._topics.channels(clause, verb),
             explicit=told.explicit or self._newsroom.wants_comment(clause),
+            told_in=whole,
+            asked_in=self._asked_in(told),
             at_first_hand=not self._lexicon.has("declining-verb", self._view.lemma[verb]),
         )
+
+    def _asked_in(self, told: Told) -> Range | None:
+        """Return the clause before in which the newsroom says whom it asked, for an answer."""
+        if told.outcome is not ResponseKind.RESPONDED or self._is.is_prompted(told.governor):
+            return None
+        asked = [self._is.asked_before(one) for one in told.parties if self._is_ordinal(one)]
+        return next((self._clause(verb) for verb in asked if verb is not None), None)
+
+    def _is_ordinal(self, party: int) -> bool:
+        view = self._view
+        return view.label[party] == "ORDINAL" or view.pos[party] in {"NUM", "ADJ"}
 
     def _without_answer(self, verb: int, clause: Range) -> Range:
         """Return the clause without what is answered, which is a statement of its own."""
@@ -132,10 +163,27 @@ class Refusals:
                     yield from self._each(body)
                 yield from self._joined(head)
                 return
+        named = self._named_members(head)
+        if named is not None:
+            yield from self._each(named)
+            return
         yield head
         yield from self._joined(head)
 
+    def _named_members(self, head: int) -> int | None:
+        """Return the first of those named after a plural: "two members, Ann Lee and Jo Roe"."""
+        view = self._view
+        if view.tag[head] not in {"NNS", "CD"}:
+            return None
+        for kid in view.kids_by(head, "appos"):
+            more = any(view.pos[other] == "PROPN" for other in view.kids_by(kid, "conj"))
+            if more and view.pos[kid] == "PROPN":
+                return kid
+        return None
+
     def _joined(self, head: int) -> Iterator[int]:
+        if any(self._view.words[kid] == "&" for kid in self._view.kids_by(head, "cc")):
+            return  # one name: "Sound & Estuary"
         for kid in self._view.kids_by(head, "conj"):
             if self._view.pos[kid] in {"NOUN", "PROPN", "PRON"}:
                 yield from self._each(kid)

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.extraction.rules.chosen import Chosen
 from kg.extraction.rules.frames import Candidate, Frame
 from kg.extraction.rules.lexicon import Lexicon
-from kg.extraction.rules.selection import Chosen
 from kg.extraction.rules.view import View
 
 _COMMUNICATION = frozenset({"saying", "telling", "writing"})

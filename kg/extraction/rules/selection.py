@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kg.extraction.rules.chosen import Chosen
+from kg.extraction.rules.citing import relays
+from kg.extraction.rules.constructions import SURE, constructions
 from kg.extraction.rules.features import features
 from kg.extraction.rules.formulas import formulas
 from kg.extraction.rules.frames import Candidate, Frame
+from kg.extraction.rules.hearsay import nobodys
 from kg.extraction.rules.lexicon import Lexicon, probability
+from kg.extraction.rules.parting import parted
 from kg.extraction.rules.quoting import Quoting
 from kg.extraction.rules.verbs import candidates
 from kg.extraction.rules.view import Range, View
@@ -17,7 +22,20 @@ THRESHOLD = 0.4
 """How likely an attribution must be; tuned on the dev split for content and source together."""
 
 _NESTED_THRESHOLD = 0.6
-_NESTED_FRAMES = frozenset({Frame.CLAUSE, Frame.ACCORDING, Frame.PARENTHESIS, Frame.NOUN})
+_TOLD_THRESHOLD = 0.3
+"""How likely it must be inside somebody's content that others were told something."""
+_NESTED_FRAMES = frozenset(
+    {
+        Frame.CLAUSE,
+        Frame.ACCORDING,
+        Frame.PARENTHESIS,
+        Frame.NOUN,
+        Frame.TAIL,
+        Frame.VIEWPOINT,
+        Frame.READING,
+    }
+)
+_WORDED_FRAMES = frozenset({Frame.ACCORDING, Frame.VIEWPOINT, Frame.READING, Frame.TAIL})
 _NESTED_FAMILIES = frozenset({"saying", "writing", "telling", "showing", "shared-view"})
 _SPEAKERS = (
     "person-noun",
@@ -34,39 +52,38 @@ _SPEAKERS = (
     "organisation-noun",
     "outlet-noun",
     "anonymous-single-noun",
+    "record-noun",
 )
 _OPEN_FRAMES = frozenset({Frame.CLAUSE, Frame.QUOTATION, Frame.TAIL, Frame.ADJECTIVE})
 _ONE_CONTENT = frozenset({Frame.CLAUSE, Frame.QUOTATION})
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A candidate held for an attribution; `inside` is the one in whose content it stands."""
-
-    candidate: Candidate
-    likelihood: float
-    inside: Candidate | None = None
-
-
 def choose(view: View, lexicon: Lexicon) -> list[Chosen]:
     """Return the attributions of the article, in the order of their cues."""
-    likely = _one_a_cue(view, _likely(view, lexicon))
+    possible = list(_possible(view, lexicon))
+    likely = _one_a_cue(view, [one for one in possible if one.likelihood >= THRESHOLD])
     outer: list[Chosen] = []
     taken = [False] * view.size
     for chosen in sorted(likely, key=_outermost):
         if taken[chosen.candidate.anchor]:
             continue
+        if chosen.candidate.frame is Frame.HEARSAY and _has_source(view, chosen, outer):
+            continue
+        if chosen.candidate.frame is Frame.HEARSAY:
+            # the deed itself is what is alleged
+            deed = view.head[chosen.candidate.anchor]
+            outer = [one for one in outer if one.candidate.anchor != deed]
         outer.append(chosen)
         for first, last in chosen.candidate.content:
             for token in range(first, last):
                 taken[token] = True
-    inner = [*_nested(view, lexicon, likely, outer), *_cited(view, lexicon, outer)]
-    cited = {chosen.candidate.anchor for chosen in inner}
-    outer = [chosen for chosen in outer if chosen.candidate.anchor not in cited]
+    inner = _nested(view, lexicon, _one_a_cue(view, possible), outer)
+    outer, inner = parted(view, outer, inner)
+    outer, inner = _relayed(view, lexicon, outer, inner)
     return sorted([*outer, *inner], key=lambda one: (one.candidate.anchor, one.inside is not None))
 
 
-def _likely(view: View, lexicon: Lexicon) -> Iterable[Chosen]:
+def _possible(view: View, lexicon: Lexicon) -> Iterable[Chosen]:
     found = [
         *candidates(view),
         *Quoting(view, lexicon.quoting).candidates(),
@@ -77,8 +94,10 @@ def _likely(view: View, lexicon: Lexicon) -> Iterable[Chosen]:
             continue
         odds = lexicon.odds(candidate.key, candidate.frame, features(view, candidate))
         likelihood = probability(odds)
-        if likelihood >= THRESHOLD:
-            yield Chosen(candidate, likelihood)
+        if likelihood >= _TOLD_THRESHOLD:
+            yield Chosen(nobodys(view, candidate), likelihood)
+    for candidate in constructions(view, lexicon):
+        yield Chosen(candidate, SURE)
 
 
 def _considered(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:
@@ -140,8 +159,22 @@ def _runs(view: View, tokens: set[int]) -> Iterable[Range]:
     yield start, previous + 1
 
 
-def _outermost(chosen: Chosen) -> tuple[int, float]:
-    return -_size(chosen.candidate), -chosen.likelihood
+def _outermost(chosen: Chosen) -> tuple[bool, int, float]:
+    """Order the largest first; hearsay after all that has a source."""
+    hearsay = chosen.candidate.frame is Frame.HEARSAY
+    return hearsay, -_size(chosen.candidate), -chosen.likelihood
+
+
+def _has_source(view: View, hearsay: Chosen, outer: Iterable[Chosen]) -> bool:
+    """Whether something else in the sentence tells whose words they are."""
+    first, last = view.sentence(hearsay.candidate.anchor)
+    deed = view.head[hearsay.candidate.anchor]
+    return any(
+        first <= one.candidate.anchor < last
+        and one.candidate.frame is not Frame.HEARSAY
+        and (one.candidate.anchor != deed or one.candidate.frame is not Frame.OBJECT)
+        for one in outer
+    )
 
 
 def _nested(
@@ -166,48 +199,54 @@ def _nested(
     return found
 
 
-def _cited(view: View, lexicon: Lexicon, outer: list[Chosen]) -> Iterable[Chosen]:
-    """Yield what an outlet reports "citing" somebody: it is said by whom it cites.
-
-    Whoever cites relays it, so the one who is cited stands inside the report.
-    """
-    reports = {chosen.candidate.anchor: chosen.candidate for chosen in outer}
-    for chosen in outer:
-        verb = chosen.candidate.anchor
-        report = reports.get(view.head[verb])
-        if (
-            report is None
-            or view.dep[verb] != "advcl"
-            or not lexicon.has("citing", view.lower[verb])
-        ):
-            continue
-        cited = view.kid(verb, "dobj")
-        if cited is None or not _can_speak(view, lexicon, cited):
-            continue
-        if report.frame in _ONE_CONTENT | {Frame.PARENTHESIS}:
-            candidate = Candidate(
-                verb,
-                chosen.candidate.key,
-                chosen.candidate.frame,
-                chosen.candidate.cue,
-                report.content,
-                cited,
-            )
-            yield Chosen(candidate, chosen.likelihood, report)
+def _relayed(
+    view: View, lexicon: Lexicon, outer: list[Chosen], inner: list[Chosen]
+) -> tuple[list[Chosen], list[Chosen]]:
+    """Return the outer ones without what they cite, and the inner ones with whom they cite."""
+    reports = [chosen.candidate for chosen in outer]
+    found = relays(view, lexicon, reports, lambda noun: _can_speak(view, lexicon, noun))
+    changed = {relay.report: relay.trimmed for relay in found}
+    citing = {relay.cited.anchor for relay in found}
+    outer = [
+        replace(chosen, candidate=changed.get(chosen.candidate, chosen.candidate))
+        for chosen in outer
+        if chosen.candidate.anchor not in citing
+    ]
+    inner = [
+        replace(chosen, inside=changed.get(chosen.inside, chosen.inside))
+        for chosen in inner
+        if chosen.candidate.anchor not in citing and chosen.inside is not None
+    ]
+    cited = [Chosen(relay.cited, SURE, relay.trimmed) for relay in found]
+    return outer, [*inner, *cited]
 
 
 def _reports(view: View, lexicon: Lexicon, chosen: Chosen) -> bool:
     """Whether an inner cue is surely somebody else's saying, and not the speaker's own."""
     candidate = chosen.candidate
-    if chosen.likelihood < _NESTED_THRESHOLD or candidate.frame not in _NESTED_FRAMES:
+    family = lexicon.family(candidate.key)
+    told = view.lemma[candidate.anchor] == "tell"
+    least = _TOLD_THRESHOLD if told else _NESTED_THRESHOLD
+    ordered = told and candidate.frame is Frame.INFINITIVE
+    if chosen.likelihood < least or not (ordered or candidate.frame in _NESTED_FRAMES):
         return False
-    formula = candidate.frame is Frame.ACCORDING
-    if not formula and lexicon.family(candidate.key) not in _NESTED_FAMILIES:
+    if candidate.frame not in _WORDED_FRAMES and not _is_voiced(view, candidate, family):
         return False
     wished = any(view.lower[kid] == "to" for kid in view.kids_by(candidate.anchor, "aux"))
     if wished:
         return False
-    return candidate.source is not None and _can_speak(view, lexicon, candidate.source)
+    if candidate.source is None:
+        return told and view.kid(candidate.anchor, "nsubjpass") is not None
+    return _can_speak(view, lexicon, candidate.source)
+
+
+def _is_voiced(view: View, candidate: Candidate, family: str) -> bool:
+    """Whether a cue gives another voice: it reports, or several are said to believe a thing."""
+    if family in _NESTED_FAMILIES or view.lemma[candidate.anchor] == "tell":
+        return True
+    source = candidate.source
+    several = source is not None and view.tag[source] == "NNS" and not view.quoted[source]
+    return family == "attitude" and several and candidate.frame is Frame.CLAUSE
 
 
 def _can_speak(view: View, lexicon: Lexicon, source: int) -> bool:

@@ -25,7 +25,22 @@ def subject_of(view: View, verb: int) -> int | None:
         before = parted_from(view, verb)
         if before is not None:
             return before
-    return _shared_subject(view, verb)
+    shared = _shared_subject(view, verb)
+    return _subject_above(view, verb) if shared is None else shared
+
+
+def _subject_above(view: View, verb: int) -> int | None:
+    """Return who the sentence is about, for a second verb of the same form: "lists and states"."""
+    if view.dep[verb] != "conj" or view.tag[verb] not in _FINITE:
+        return None
+    place = verb
+    while view.head[place] != place:
+        place = view.head[place]
+        if view.tag[place] == view.tag[verb]:
+            found = own_subject(view, place)
+            if found is not None and not is_passive(view, place):
+                return found
+    return None
 
 
 def _shared_subject(view: View, verb: int) -> int | None:
@@ -82,8 +97,23 @@ def own_subject(view: View, verb: int) -> int | None:
         return None if agent is None else view.kid(agent, "pobj")
     found = None
     for kid in view.kids_by(verb, *_SUBJECTS):
-        found = kid
-    return found
+        if found is None or not _is_part(view, kid):
+            found = kid
+    return found if found is None else _named_in(view, found)
+
+
+def _is_part(view: View, token: int) -> bool:
+    """Whether the words only say more of a subject: "a group of engineers, none of them named"."""
+    of = view.kid(token, "prep")
+    whole = None if of is None else view.kid(of, "pobj")
+    apart = token > 0 and view.words[token - 1] == ","
+    return apart and whole is not None and view.lower[whole] in {"them", "whom"}
+
+
+def _named_in(view: View, subject: int) -> int:
+    """Return the subject, or who is named before a participle: "Roe, prosecuting, alleged"."""
+    inner = view.kid(subject, "nsubj") if view.tag[subject] == "VBG" else None
+    return subject if inner is None or inner > subject else inner
 
 
 def is_passive(view: View, verb: int) -> bool:

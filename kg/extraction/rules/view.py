@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extraction.rules.quotes import MARKS, Quotations
-from kg.extraction.rules.repairs import loose_weekdays, resumed_clauses, spoken_besides
+from kg.extraction.rules.repairs import (
+    loose_weekdays,
+    resumed_clauses,
+    spoken_besides,
+    stray_clauses,
+)
 from kg.model import Span
 
 if TYPE_CHECKING:
@@ -73,6 +78,7 @@ class View:
         resumed_clauses(self)
         loose_weekdays(self)
         spoken_besides(self, speaking)
+        stray_clauses(self)
         self.paragraph = [self.quotes.paragraph_at(start) for start in self.start]
         self.quoted = [self.quotes.at(start) is not None for start in self.start]
         self.left, self.right = self._edges()

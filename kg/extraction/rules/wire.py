@@ -39,6 +39,9 @@ class Wire:
             if printed and not _printed(names, article.outlet or ""):
                 self._take(view, names, printed)
                 return
+        other = byline[1].strip()
+        if other and not _is_of_outlet(other, article.outlet or ""):
+            self._take(view, [other.lower()], other)
 
     def _take(self, view: View, names: list[str], printed: str) -> None:
         self.place = _place(view, names)
@@ -46,7 +49,7 @@ class Wire:
             self.source = Source(
                 id=_UNNAMED,
                 identification=Identification.NAMED,
-                kind=SourceKind.NEWS_OUTLET,
+                kind=SourceKind.WIRE_AGENCY,
                 name=printed,
             )
 
@@ -61,6 +64,13 @@ def _printed(names: list[str], text: str) -> str:
     return ""
 
 
+def _is_of_outlet(name: str, outlet: str) -> bool:
+    """Whether the dateline only gives the outlet's own name, or so it must be taken."""
+    own = {word.strip(":").lower() for word in outlet.split()}
+    capital = name[:1].isupper() and all(part[:1].isalpha() for part in name.split())
+    return not capital or not own or bool(own & {word.lower() for word in name.split()})
+
+
 def _is_acronym(name: str) -> bool:
     return len(name) <= len("afp")
 
@@ -71,8 +81,9 @@ def _place(view: View, names: list[str]) -> int | None:
         words = name.split()
         for first in range(view.size - len(words) + 1):
             last = first + len(words)
-            printed = _printed([name], view.phrase((first, last)))
-            if printed and view.lower[first:last] == words and not _goes_on(view, last):
+            if view.lower[first:last] != words or _goes_on(view, last):
+                continue
+            if _printed([name], view.phrase((first, last))):
                 return last - 1
     return None
 

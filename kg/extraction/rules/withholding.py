@@ -32,6 +32,7 @@ _HUMAN = frozenset(
         SourceKind.UNKNOWN,
     }
 )
+_NAMES = frozenset({"name", "identity", "surname"})
 _CLIMB = 6
 
 
@@ -40,21 +41,54 @@ def withheld(view: View, lexicon: Lexicon, cast: Cast) -> tuple[Source, ...]:
     named = {cast.source_at(head) for head in _unnamed(view, lexicon)}
     return tuple(
         replace(one, identification=Identification.ANONYMOUS_DESCRIBED)
-        if one.id in named and one.identification in _OPEN and one.kind in _HUMAN and one.mentions
+        if one.id in named and may_be_withheld(one)
         else one
         for one in cast.sources()
     )
 
 
-def _unnamed(view: View, lexicon: Lexicon) -> Iterator[int]:
+def asked_unnamed(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where each formula of anonymity stands, and the head word of who asked for it."""
     yield from _by_formula(view, lexicon)
+
+
+def withheld_by_outlet(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where the outlet says that it withholds a name, and whose: "is not naming her"."""
+    for verb in range(view.size):
+        lemma = view.lemma[verb]
+        if lemma not in {"name", "identify", "withhold"} or view.pos[verb] != "VERB":
+            continue
+        subject, thing = subject_of(view, verb), view.kid(verb, "dobj")
+        if subject is None or thing is None or not _is_newsroom(view, lexicon, subject):
+            continue
+        negated = view.kid(verb, "neg") is not None
+        owner = view.kid(thing, "poss")
+        if lemma == "withhold" and owner is not None and view.lemma[thing] in _NAMES:
+            yield verb, owner
+        elif lemma != "withhold" and negated:
+            yield verb, thing
+
+
+def _is_newsroom(view: View, lexicon: Lexicon, subject: int) -> bool:
+    if view.lower[subject] == "we" or lexicon.has("outlet-noun", view.lemma[subject]):
+        return True
+    return view.pos[subject] == "PROPN" and lexicon.has("outlet-word", view.lower[subject])
+
+
+def may_be_withheld(one: Source) -> bool:
+    """Return whether a source can turn out to be anonymous: people without a name."""
+    return one.identification in _OPEN and one.kind in _HUMAN and bool(one.mentions)
+
+
+def _unnamed(view: View, lexicon: Lexicon) -> Iterator[int]:
+    yield from (subject for _, subject in _by_formula(view, lexicon))
     for head in range(view.size):
         if view.dep[head] in {"nsubj", "pobj"} and knows_from_within(view, lexicon, head):
             yield head
 
 
-def _by_formula(view: View, lexicon: Lexicon) -> Iterator[int]:
-    """Yield the subject of each formula of anonymity."""
+def _by_formula(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield the place and the subject of each formula of anonymity."""
     lowered = view.text.lower()
     at = {start: token for token, start in enumerate(view.start)}
     for phrase in sorted(lexicon.lists.get("anonymity-phrase", frozenset())):
@@ -62,7 +96,7 @@ def _by_formula(view: View, lexicon: Lexicon) -> Iterator[int]:
         while start >= 0:
             subject = _subject(view, at[start]) if start in at else None
             if subject is not None:
-                yield subject
+                yield at[start], subject
             start = lowered.find(phrase, start + 1)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.rules.wordings_answering import Answering
 from kg.extraction.rules.wordings_clauses import Clauses, Told
+from kg.extraction.rules.wordings_prompted import Prompted
 from kg.extraction.rules.wordings_reaching import Reaching
 from kg.extraction.rules.wordings_refusing import Refusing
 from kg.extraction.rules.wordings_silence import Silence
@@ -21,6 +22,7 @@ class Wordings:
         self._readers = (
             Refusing(clauses),
             Answering(clauses),
+            Prompted(clauses),
             Silence(clauses),
             Reaching(clauses),
         )

@@ -32,13 +32,15 @@ class Told:
     """What a clause tells of a request: who was asked, by head words, and what came of it.
 
     `governor` is the verb that the clause hangs on. It is `explicit` where the wording
-    itself says that a newsroom asked.
+    itself says that a newsroom asked, and `keeps` what is said as a statement where the
+    refusal is one, in the party's own words.
     """
 
     governor: int
     outcome: ResponseKind
     parties: tuple[int, ...]
     explicit: bool = False
+    keeps: bool = False
 
 
 class Clauses:
@@ -235,6 +237,17 @@ class Clauses:
             if token not in apart
         )
 
+    def asked_before(self, place: int) -> int | None:
+        """Return the verb by which a newsroom asked, in the paragraph before that word."""
+        view = self.view
+        for verb in range(place - 1, view.paragraph_range(place)[0] - 1, -1):
+            asks = view.pos[verb] == "VERB" and any(
+                self.has(name, verb) for name in ("asking-verb", "writing-to-verb")
+            )
+            if asks and any(self.is_ours(one) for one in self.subject(verb)):
+                return verb
+        return None
+
     # what was asked, and how
 
     def is_prompted(self, verb: int) -> bool:
@@ -251,9 +264,21 @@ class Clauses:
         near |= {kid for one in near for kid in view.kids_by(one, "nsubj")}
         for one in sorted(near):
             for kid in view.kids_by(one, "advcl", "acl", "prep", "dep", "relcl"):
-                plain = view.tag[kid] in {"VBN", "VBD"} and view.kid(kid, "nsubj") is None
-                if plain and self.has("prompting-verb", kid):
+                if view.tag[kid] not in {"VBN", "VBD"}:
+                    continue
+                doer = view.kid(kid, "nsubj")
+                ours = doer is None or self.is_ours(doer)
+                put = self.has("prompting-verb", kid) or (kid < verb and self._is_handed(kid))
+                if ours and put:
                     yield kid
+
+    def _is_handed(self, participle: int) -> bool:
+        """Whether questions were put in writing: "Sent six questions", "Shown the findings"."""
+        view = self.view
+        if not self.has("handing-verb", participle):
+            return False
+        things = (*view.kids_by(participle, "dobj", "attr"), *self.after(participle, {"with"}))
+        return any(self.requested(one) or self.has("finding-noun", one) for one in things)
 
     def requested(self, noun: int | None) -> bool:
         """Return whether a noun is what newsrooms send: a request, a call, an e-mail, questions."""

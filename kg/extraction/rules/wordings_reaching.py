@@ -6,6 +6,7 @@ from kg.extraction.rules.wordings_clauses import Clauses, Told
 from kg.model import ResponseKind
 
 _MUST = frozenset({"should", "must", "can", "could", "may", "had", "have"})
+_CONFIRMING = frozenset({"confirm", "comment", "clarify", "deny", "reply", "address"})
 _OBTAINED = frozenset({"direct", "refer", "address", "seek", "obtain", "come", "go", "put", "send"})
 
 
@@ -93,7 +94,16 @@ class Reaching:
             return False
         at_once = any(self._view.lower[kid] == "immediately" for kid in self._view.kids[verb])
         found = at_once or self._view.lemma[verb] != "locate"
-        return self._wants_comment(verb) or (could and found)
+        missed = could and self._is_somebody(verb)
+        return self._wants_comment(verb) or (could and found) or missed
+
+    def _is_somebody(self, verb: int) -> bool:
+        """Whether it is somebody by name who could not be found, and nobody searches for him."""
+        view = self._view
+        named = any(view.label[one] == "PERSON" for one in self._is.subject(verb))
+        return named and not any(
+            self._is.has("searching-noun", token) for token in range(*view.sentence(verb))
+        )
 
     def _is_unavailable(self, verb: int) -> bool:
         view = self._view
@@ -183,9 +193,21 @@ class Reaching:
             outcome = ResponseKind.NOT_ASKED if unasked else ResponseKind.NOT_REACHED
             return Told(governor, outcome, parties, explicit=True)
         perfect = bool(self._is.auxiliaries(verb) & {"has", "have"})
-        if perfect and for_comment:
+        if perfect and (for_comment or self._wants_words(verb)):
             return Told(governor, ResponseKind.PENDING, parties, explicit=True)
         return None
+
+    def _wants_words(self, verb: int) -> bool:
+        """Whether it asks somebody to say something: "to confirm that", "whether it will"."""
+        view = self._view
+        acts = view.kids_by(verb, "xcomp", "ccomp", "advcl")
+        waits = any(
+            self._is.has("awaiting-verb", kid) for kid in view.kids_by(verb, "conj", "advcl")
+        )
+        said = any(
+            self._is.has("withheld-act", act) or view.lemma[act] in _CONFIRMING for act in acts
+        )
+        return waits or said or (view.lemma[verb] == "ask" and self._is.leaves_open(verb))
 
     def _may_ask(self, subject: int, *, for_comment: bool) -> bool:
         """Whether it is a newsroom, or a name that nobody knows and that asks for comment."""
@@ -248,9 +270,11 @@ class Reaching:
             parties = tuple({*self._is.after(verb, {"from"}), *self._is.after(subject, {"from"})})
             return Told(verb, ResponseKind.NOT_ASKED, parties) if denied else None
         by_us = any(self._is.is_ours(one) for one in self._is.after(verb, {"by"}))
-        if not self._wants_comment(verb) and not (by_us and denied):
-            return None
         perfect = bool(self._is.auxiliaries(verb) & {"has", "have"})
+        if not self._wants_comment(verb) and not (by_us and denied):
+            about = any(True for _ in self._is.after(verb, {"about", "regarding"}))
+            told = Told(verb, ResponseKind.NOT_ASKED, self._is.subject(verb))
+            return told if perfect and denied and (about or self._is.is_last(verb)) else None
         if not denied and not perfect:
             return None
         outcome = ResponseKind.NOT_ASKED if denied else ResponseKind.PENDING
@@ -304,6 +328,8 @@ class Reaching:
         on = self._is.has("sending-on-verb", verb)
         if not on and not self._is.has("referring-verb", verb):
             return None
+        if view.dep[verb] == "amod":
+            return self._misread(verb)
         if self._is.is_passive(verb) or self._is.negative(verb):
             return None
         thing = view.kid(verb, "dobj")
@@ -316,6 +342,19 @@ class Reaching:
         if not ours and not self._is_sent(thing, on=on):
             return None
         return Told(verb, ResponseKind.REFERRED, self._is.subject(verb), explicit=ours)
+
+    def _misread(self, verb: int) -> Told | None:
+        """Return who "directed inquiries to" another, where the parser takes it for a noun."""
+        view = self._view
+        asked = view.head[verb]
+        who = view.kid(verb, "npadvmod", "nsubj", "dep")
+        if who is None:
+            who = next((k for k in view.kids_by(asked, "compound", "nmod", "poss") if k < verb), None)
+        to = any(True for _ in self._is.after(asked, {"to"}))
+        sent = view.tag[asked] == "NNS" and self._is.requested(asked) and verb + 1 >= view.left[asked]
+        if who is None or not to or not sent:
+            return None
+        return Told(verb, ResponseKind.REFERRED, (who,))
 
     def _told_to_ask(self, verb: int) -> Told | None:
         """Return who tells the newsroom to ask somebody else: "told the Gazette to contact"."""

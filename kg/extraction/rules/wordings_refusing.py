@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 
 from kg.extraction.rules.wordings_clauses import MODAL, Clauses, Told
+from kg.extraction.rules.wordings_quoted import Quoted
 from kg.model import ResponseKind
 
 _DECLINED = ResponseKind.DECLINED
 _ON_RECORD = re.compile(r"\b(on (the )?record|for attribution)\b")
 _PARTED = frozenset({"turn", "wave", "brush"})
-_OPEN_QUOTE = 4
-"""How many marks and blanks may stand between a verb of saying and what is quoted."""
-
-_LONGEST_QUOTE = 40
 
 
 class Refusing:
@@ -23,6 +20,7 @@ class Refusing:
         """Take what answers questions about clauses."""
         self._view = clauses.view
         self._is = clauses
+        self._quoted = Quoted(clauses)
 
     def told(self, verb: int) -> Told | None:
         """Return what the verb tells of a refusal, if it tells of one."""
@@ -36,7 +34,7 @@ class Refusing:
             return self._of_subject(verb)
         if self._has_no_comment(verb) or self._keeps_away(verb) or self._hangs_up(verb):
             return self._of_subject(verb)
-        return self._turned_down(verb) or self._quoted(verb) or self._keeps_silent(verb)
+        return self._turned_down(verb) or self._quoted.told(verb) or self._keeps_silent(verb)
 
     def _of_subject(self, verb: int, *, explicit: bool = False) -> Told:
         return Told(verb, _DECLINED, self._is.subject(verb), explicit=explicit)
@@ -57,6 +55,8 @@ class Refusing:
             return self._grants(act)
         if self._is.has("withheld-act", act) and self._leaves_question(act, governor):
             return True
+        if lemma == "deny":
+            return governor != act and view.lemma[governor] == "decline"
         if not self._is.has("declined-act", act) or view.kid(act, "ccomp", "xcomp") is not None:
             return False
         return self._declines_act(act, governor)
@@ -94,8 +94,7 @@ class Refusing:
             return True
         if lemma == "say" and no_more and governor != act:
             return True
-        softly = self._view.lemma[governor] != "refuse"
-        return softly and lemma == "say" and self._is.leaves_open(act)
+        return lemma == "say" and self._is.leaves_open(act) and not self._to_others(act)
 
     def _declines_act(self, act: int, governor: int) -> bool:
         """Whether nothing but the asking is declined: "to answer questions", not "the poll"."""
@@ -218,50 +217,6 @@ class Refusing:
         return chance and any(
             view.lemma[act] in {"comment", "respond", "interview", "speak"} for act in acts
         )
-
-    def _quoted(self, verb: int) -> Told | None:
-        """Return who refuses in words of his own: "No comment," she said."""
-        view = self._view
-        if view.lemma[verb] not in self._is.lexicon.quoting or view.quoted[verb]:
-            return None
-        said = self._quotation_by(verb)
-        if not said:
-            return None
-        phrases = self._is.lexicon.lists["refusal-phrase"]
-        held = [phrase for phrase in phrases if phrase in said]
-        plain = said.startswith("no comment") or said.endswith("no comment")
-        if not held or not (plain or self._is.is_prompted(verb)):
-            return None
-        return self._of_subject(verb, explicit=True)
-
-    def _quotation_by(self, verb: int) -> str:
-        """Return what is quoted right after the verb, or before it, in small letters."""
-        view = self._view
-        for step in (1, -1):
-            token, marks = verb + step, 0
-            while 0 <= token < view.size and not view.quoted[token] and marks < _OPEN_QUOTE:
-                if step > 0 and view.is_word(token):
-                    break
-                token, marks = token + step, marks + 1
-            if not 0 <= token < view.size or not view.quoted[token]:
-                continue
-            first = last = token
-            while first > 0 and view.quoted[first - 1] and token - first < _LONGEST_QUOTE:
-                first -= 1
-            while last < view.size and view.quoted[last] and last - token < _LONGEST_QUOTE:
-                last += 1
-            if step < 0 and self._is_brought_in(first):
-                continue
-            said = view.phrase((first, last)).lower().replace("’", "'")
-            return said.strip("“”\"' ,.!?")
-        return ""
-
-    def _is_brought_in(self, quote: int) -> bool:
-        """Whether another verb of saying stands right before the quotation: it is that verb's."""
-        before = quote - 1
-        while before > 0 and not self._view.is_word(before):
-            before -= 1
-        return self._view.lemma[before] in self._is.lexicon.quoting
 
     # neither yes nor no, and not for the record
 

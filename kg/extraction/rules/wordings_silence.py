@@ -187,7 +187,10 @@ class Silence:
         parties = parties or tuple(self._is.after(asked, {"at"}))
         if view.lemma[verb] in {"go", "be", "remain"}:
             silent = any(view.lower[kid] in _UNANSWERED for kid in view.kids[verb])
-            return Told(verb, _SILENT, parties) if silent else None
+            rang = view.lemma[asked] == "call" and view.kid(asked, "conj") is None
+            rang = rang and any(view.lower[kid] == "unanswered" for kid in view.kids[verb])
+            outcome = ResponseKind.NOT_REACHED if rang else _SILENT
+            return Told(verb, outcome, parties) if silent else None
         if not self._is.is_passive(verb):
             return None
         if view.lemma[verb] == "leave" and not self._is.negative(verb):
@@ -236,12 +239,17 @@ class Silence:
         thing = view.kid(verb, "dobj")
         if not self._is.has("granting-verb", verb) or view.lemma[verb] == "have" or thing is None:
             return None
-        if not self._is.has("answer-noun", thing) or not self._is.negative(verb):
+        none = any(view.lower[kid] == "no" for kid in view.kids_by(thing, "det"))
+        if not self._is.has("answer-noun", thing) or not (none or self._is.negative(verb)):
             return None
         if self._is.auxiliaries(verb) & {"would", "will", "wo"}:
             return None
         wanted = self._is.wanted(thing) or self._is.about_comment(verb) or self._is_late(verb)
-        return Told(verb, _SILENT, self._is.subject(verb), explicit=True) if wanted else None
+        if wanted:
+            return Told(verb, _SILENT, self._is.subject(verb), explicit=True)
+        to = (*self._is.after(verb, {"to", "on"}), *self._is.after(thing, {"to", "on"}))
+        put = any(self._is.requested(one) or self._is.has("finding-noun", one) for one in to)
+        return Told(verb, _SILENT, self._is.subject(verb)) if put and none else None
 
     def _awaited(self, verb: int) -> Told | None:
         """Return from whom an answer is awaited, or who promised one."""
@@ -257,14 +265,39 @@ class Silence:
             return (
                 Told(verb, ResponseKind.PENDING, told, explicit=True) if answer and asked else None
             )
-        busy = self._under_way(verb)
+        busy = self._under_way(verb) or self._is_to_come(verb)
         if busy is not None or not self._is.has("awaiting-verb", verb):
             return busy
+        if self._is.is_passive(verb):
+            return self._still_awaited(verb)
         things = [one for one in (thing, *self._is.after(verb, {"for"})) if one is not None]
         mine = [one for one in things if self._is.has("answer-noun", one)]
         parties = tuple(who for one in mine for who in self._is.after(one, {"from"}))
         ours = self._is.of_ours((view.left[verb], verb))
         return Told(verb, ResponseKind.PENDING, parties, explicit=True) if mine and ours else None
+
+    def _still_awaited(self, verb: int) -> Told | None:
+        """Return whose reply is awaited: "A reply from the council is still awaited"."""
+        view = self._view
+        answer = view.kid(verb, "nsubjpass")
+        if answer is None or not self._is.has("answer-noun", answer):
+            return None
+        whose = (*self._is.after(answer, {"from"}), *view.kids_by(answer, "poss"))
+        return Told(verb, ResponseKind.PENDING, whose)
+
+    def _is_to_come(self, verb: int) -> Told | None:
+        """Return who said that an answer "would be sent", or "would follow"."""
+        view = self._view
+        answer = view.kid(verb, "nsubjpass", "nsubj")
+        would = self._is.auxiliaries(verb) & {"would", "will"}
+        sent = self._is.has("granting-verb", verb) or view.lemma[verb] in {"follow", "come"}
+        if answer is None or not would or not sent or not self._is.has("answer-noun", answer):
+            return None
+        heard = [*self._is.after(verb, {"to"}), *self._is.after(answer, {"to"})]
+        ours = all(self._is.is_ours(one) or self._is.requested(one) for one in heard)
+        indefinite = view.kid(answer, "poss") is None
+        told = self._is.speaker(verb)
+        return Told(verb, ResponseKind.PENDING, told) if ours and indefinite and told else None
 
     def _under_way(self, verb: int) -> Told | None:
         """Return who will issue a statement, or is looking into the newsroom's questions."""

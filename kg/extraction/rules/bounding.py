@@ -1,0 +1,38 @@
+"""Where a content begins and ends: what stands at its edges and nobody said.
+
+A dateline before the first words ("SALTBY — "), a "but" that joins the sentence to the one
+before, and in a headline the writer's own "as ..." after what is said.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Span
+
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'.-]{2,}(?: [A-Z][A-Z’'.-]+)*(?:, [A-Z][\w.]*(?: [A-Z]\w*)*)?"
+    r"(?:,? [A-Z][a-z.]+ \d{1,2}(?:, \d{4})?)?(?: \([^()\n]{2,40}\))?\s*(?:—|–|--|-(?= ))\s*"
+)
+_JOINING = re.compile(r"(?:But|And|Yet|So),? (?=\w)")
+_MEANWHILE = re.compile(r"(?<!such)(?<!well),? as (?!well|much|many|if|of|to)(?=\w)")
+
+
+def without_dateline(span: Span, text: str) -> Span:
+    """Return a span without the place and agency printed before a report's first words."""
+    if span.start and text[span.start - 1] != "\n":
+        return span
+    found = _DATELINE.match(text, span.start, span.end)
+    return span if found is None or found.end() >= span.end else Span(found.end(), span.end)
+
+
+def without_joining_word(span: Span, text: str) -> Span:
+    """Return a span without the conjunction that opens a sentence."""
+    found = _JOINING.match(text, span.start, span.end)
+    return span if found is None or found.end() >= span.end else Span(found.end(), span.end)
+
+
+def without_meanwhile(span: Span, text: str) -> Span:
+    """Return what a headline says was said, without "as planner's diary surfaces" after it."""
+    places = [found.start() for found in _MEANWHILE.finditer(text, span.start + 1, span.end)]
+    return Span(span.start, places[-1]) if places else span
