@@ -22,6 +22,16 @@ class ParameterType(StrEnum):
     DATE = "date"
 
 
+class Group(StrEnum):
+    """Who asks such a question, in the order in which questions are listed."""
+
+    STANDARDS_EDITOR = "standards-editor"
+    NON_RESPONSE = "non-response"
+    FACT_CHECKER = "fact-checker"
+    RESEARCHER = "researcher"
+    LINKED_DATA = "linked-data"
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A typed slot of a query; unbound it means any."""
@@ -46,6 +56,7 @@ class StoredQuery:
     name: str
     title: str
     question: str
+    group: Group
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sparql: str
@@ -81,6 +92,7 @@ def read(path: Path) -> StoredQuery:
         name=path.stem,
         title=header["title"],
         question=header["question"],
+        group=Group(header["group"]),
         parameters=tuple(
             Parameter(name, ParameterType(one["type"]), one["description"])
             for name, one in (header["parameters"] or {}).items()
