@@ -10,7 +10,8 @@ Definitions:
   was told or in which it was said, else the nearest enclosing source that is another one,
   else the publisher. A court or a crowd that was told something does not report it.
 * *Hops.* 1 plus the intermediaries that the text gives between the source and the
-  publisher: enclosing sources, a recipient or a medium other than the publisher.
+  publisher: enclosing sources, and a recipient or a medium that reports, other than the
+  publisher. A jury or a rally that was told something is no step on the way.
 * *Anonymity.* Whether all, some or none of the origins are anonymous. `unstated`,
   `collective-unnamed` and `unresolved` are not anonymous.
 * *Rests on a decliner.* A source on the way from an origin to the publisher is the party
@@ -102,12 +103,13 @@ class _Web:
 
     def attributor(self, one: Attribution) -> str:
         """Return who says that the source of `one` said it."""
-        heard = [name for name in (one.recipient, one.medium) if name and self._reports(name)]
+        heard = [name for name in (one.recipient, one.medium) if name and self.reports(name)]
         around = (outer.source for outer in self.enclosing(one))
         others = (name for name in (*heard, *around) if name != one.source)
         return next(others, PUBLISHER)
 
-    def _reports(self, name: str) -> bool:
+    def reports(self, name: str) -> bool:
+        """Whether it passes on what it is told: an outlet, a journalist, a document."""
         return name != PUBLISHER and self.sources[name].kind in _REPORTING
 
     def premises(self, one: Attribution) -> tuple[str, ...]:
@@ -210,7 +212,7 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 def _hops(one: Attribution, web: _Web) -> int:
     between = {outer.source for outer in web.enclosing(one)}
     for each in (one, *web.enclosing(one)):
-        between |= {name for name in (each.recipient, each.medium) if name}
+        between |= {name for name in (each.recipient, each.medium) if name and web.reports(name)}
     return 1 + len(between - {PUBLISHER, one.source})
 
 

@@ -104,7 +104,7 @@ def test_an_outlet_that_was_told_attributes_and_a_court_does_not() -> None:
         said("p", "ann", 40, 50, recipient="publisher"),
     )
     assert [found[name].attributor for name in "gcp"] == ["gazette", "publisher", "publisher"]
-    assert [found[name].hops for name in "gcp"] == [2, 2, 1]
+    assert [found[name].hops for name in "gcp"] == [2, 1, 1]
 
 
 def test_rests_on_a_decliner_only_at_the_same_outlet() -> None:
