@@ -42,7 +42,7 @@ _OUTCOMES = {
     ResponseKind.NO_RESPONSE_BY_DEADLINE: "had not responded by the deadline",
     ResponseKind.NO_RESPONSE: "did not respond",
     ResponseKind.NOT_REACHED: "could not be reached",
-    ResponseKind.NOT_ASKED: "was not asked",
+    ResponseKind.NOT_ASKED: "not asked",
     ResponseKind.PENDING: "has yet to reply",
     ResponseKind.REFERRED: "referred elsewhere",
     ResponseKind.NEITHER_CONFIRMED_NOR_DENIED: "would neither confirm nor deny",
@@ -183,12 +183,12 @@ class Speaker:
 
     def request(self, one: Request) -> str:
         """Return who was asked, what came of it, by whom and when, and the words that say so."""
-        asker = self.source(one.asker)
+        asking = "not asked by" if one.outcome is ResponseKind.NOT_ASKED else "asked by"
         when = f", {day(one.when)}" if one.when else ""
         clause = shortened(words(one.spans, self.article.text), _LONGEST_CLAUSE)
-        return (
-            f"{self.source(one.party)} {outcome(one.outcome)} (asked by {asker}{when}): “{clause}”"
-        )
+        came = "" if one.outcome is ResponseKind.NOT_ASKED else f"{outcome(one.outcome)}, "
+        told = f"{came}{asking} {self.source(one.asker)}{when}"
+        return f"{self.source(one.party)}: {told}: “{clause}”"
 
     def origins(self, one: Attribution, fact: Facts) -> str:
         """Return the origins, where they are others than the source itself."""
@@ -221,7 +221,7 @@ def place_of(article: Article, offset: int) -> str:
 
 
 def outcome(kind: ResponseKind) -> str:
-    """Return what came of a request, as a verb."""
+    """Return what came of a request, in words."""
     return _OUTCOMES[kind]
 
 

@@ -613,6 +613,7 @@ SAYINGS = (
                 content="The dam was cracked",
                 who=DESCRIBED,
                 inside="The dam was cracked",
+                told="The Harbor Herald",
             ),
         ),
     ),

@@ -107,7 +107,7 @@ WORDINGS: dict[ResponseKind, list[tuple[str, str]]] = {
         ("Tarn Mills has not commented.", "Tarn Mills"),
         ("Messages were left for Mara Quill.", "Mara Quill"),
         ("Messages left with Mara Quill were not returned.", "Mara Quill"),
-        ("Calls to Tarn Mills went unanswered.", "Tarn Mills"),
+        ("Emails to Tarn Mills went unanswered.", "Tarn Mills"),
         ("Mara Quill ignored repeated requests for comment.", "Mara Quill"),
         ("Mara Quill ignored us, too.", "Mara Quill"),
         ("There was no response from Tarn Mills to a request for comment.", "Tarn Mills"),
@@ -129,6 +129,7 @@ WORDINGS: dict[ResponseKind, list[tuple[str, str]]] = {
         ("Nobody at Tarn Mills was available for comment.", "Tarn Mills"),
         ("The Gazette tried unsuccessfully to reach Mara Quill.", "Mara Quill"),
         ("Mara Quill couldn't immediately be contacted.", "Mara Quill"),
+        ("Calls to Tarn Mills went unanswered.", "Tarn Mills"),
         ("No contact details for Mara Quill could be found.", "Mara Quill"),
     ],
     ResponseKind.NOT_ASKED: [

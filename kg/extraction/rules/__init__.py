@@ -15,6 +15,10 @@ quotation     quotation marks and the cue beside them, also across paragraphs
 according     "according to"
 colon         a speaker and a colon at the head of a line
 dash          a quotation that is signed
+viewpoint     whose view or count a clause gives: "in her view, ...", "by the union's count"
+hearsay       what is told of and by nobody: "allegedly", "it is claimed", "is said to"
+reading       what a document holds or a measurement gives: "lists", "puts it at 5.9"
+heading       words of a headline or heading that the body gives to somebody
 nested-...    the same, inside somebody else's content
 
 Requests have the rule `response-wording`. A candidate counts when the weights of its

@@ -28,6 +28,7 @@ from kg.model import (
     Identification,
     Request,
     SourceKind,
+    Span,
     Spans,
 )
 
@@ -35,6 +36,7 @@ Mentioned: TypeAlias = Callable[[int, Range | None], tuple[str, Spans]]
 """Gives the source at a head word, and its mention there."""
 
 _MAY_ASK = frozenset({SourceKind.NEWS_OUTLET, SourceKind.DOCUMENT, SourceKind.UNKNOWN})
+_SPEAKING = frozenset({SourceKind.SPOKESPERSON, SourceKind.LAWYER})
 _FAR = 60
 _NEVER_ASK = frozenset({SourceKind.GOVERNMENT_BODY, SourceKind.POLITICAL_GROUP})
 
@@ -74,7 +76,7 @@ class Asking:
         asker = self._asker(refusal, around)
         if around is not None and self._is_own_refusal(refusal, head, party, around):
             party, asker = self._speaking(head, party, around), self._own_asker()
-        span = self._view.span(refusal.told_in or refusal.clause)
+        span = self._span(refusal)
         if asker is None or span is None or self._is_nobody(refusal, head, party):
             return None
         return Request(
@@ -91,6 +93,12 @@ class Asking:
             party_spans=mentions,
             rule="response-wording",
         )
+
+    def _span(self, refusal: Refusal) -> Span | None:
+        """Return the clause; a refusal in the party's own words has its quotation marks."""
+        span = self._view.span(refusal.told_in or refusal.clause)
+        own = refusal.told_in not in {None, refusal.clause}
+        return self._view.quotes.with_marks(span, self._view.text) if span and own else span
 
     def _asked(self, refusal: Refusal) -> Spans:
         before = None if refusal.asked_in is None else self._view.span(refusal.asked_in)
@@ -188,7 +196,7 @@ class Asking:
         """Whether a speaker tells the reporter that he, or whom he speaks for, will not comment."""
         if around.nested_in or around.recipient or around.medium or not refusal.at_first_hand:
             return False
-        speaks_for = self._cast.kind(around.source) is SourceKind.SPOKESPERSON
+        speaks_for = self._cast.kind(around.source) in _SPEAKING
         return party == around.source or speaks_for or self._is_speaker(head, party)
 
     def _is_speaker(self, head: int, party: str) -> bool:

@@ -14,6 +14,10 @@ _DATELINE = re.compile(
     r"[A-Z][A-Z’'.-]{2,}(?: [A-Z][A-Z’'.-]+)*(?:, [A-Z][\w.]*(?: [A-Z]\w*)*)?"
     r"(?:,? [A-Z][a-z.]+ \d{1,2}(?:, \d{4})?)?(?: \([^()\n]{2,40}\))?\s*(?:—|–|--|-(?= ))\s*"
 )
+_ASIDE = re.compile(
+    r", an? (?:figure|claim|charge|allegation|accusation|number|assertion|suggestion|account)"
+    r" (?:that |which )?(?:the |its |his |her )?\w[^.,“”\"]*$"
+)
 _JOINING = re.compile(r"(?:But|And|Yet|So),? (?=\w)")
 _MEANWHILE = re.compile(r"(?<!such)(?<!well),? as (?!well|much|many|if|of|to)(?=\w)")
 
@@ -30,6 +34,12 @@ def without_joining_word(span: Span, text: str) -> Span:
     """Return a span without the conjunction that opens a sentence."""
     found = _JOINING.match(text, span.start, span.end)
     return span if found is None or found.end() >= span.end else Span(found.end(), span.end)
+
+
+def without_aside(span: Span, text: str) -> Span:
+    """Return a span without what others say of it at its end: ", a claim the firm denies"."""
+    found = _ASIDE.search(span.of(text))
+    return span if found is None else Span(span.start, span.start + found.start())
 
 
 def without_meanwhile(span: Span, text: str) -> Span:

@@ -57,7 +57,8 @@ def _of_phrase(view: View, lexicon: Lexicon, candidate: Candidate, kid: int) -> 
         "telling",
     }:
         return inner if _is_somebody(view, lexicon, inner) else None
-    if view.lower[kid] in {"in", "during"} and lexicon.has("hearing-noun", view.lemma[inner]):
+    heard = any(lexicon.has(name, view.lemma[inner]) for name in ("hearing-noun", "sent-noun"))
+    if view.lower[kid] in {"in", "during"} and heard:
         partner = next(
             (k for k in view.kids_by(inner, "prep") if view.lower[k] in {"with", "to"}), None
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extraction.rules.aliases import with_aliases
 from kg.extraction.rules.asking import Asking
 from kg.extraction.rules.bounding import (
+    without_aside,
     without_dateline,
     without_joining_word,
     without_meanwhile,
@@ -188,6 +189,7 @@ class _Reading:
         found = sorted(without_dateline(span, text) for span in spans if span is not None)
         if found and candidate.frame in _WHOLE_SENTENCES:
             found[0] = without_joining_word(found[0], text)
+        found[-1:] = [without_aside(span, text) for span in found[-1:]]
         if found and in_heading(self._article, found[0].start):
             found = [without_meanwhile(span, text) for span in found]
         return tuple(quotes.with_marks(span, text) for span in found)
@@ -224,7 +226,7 @@ class _Reading:
             source_spans=mentions,
             quote_form=self._view.quotes.form_of(content, self._view.text),
             nested_in=inside,
-            recipient=self._other(recipient_of(self._view, self._lexicon, candidate), source),
+            recipient=self._told_to(chosen, source),
             medium=self._medium(candidate, source),
             rule=f"{candidate.frame}" if chosen.inside is None else f"nested-{candidate.frame}",
         )
@@ -260,6 +262,16 @@ class _Reading:
             return source, ()
         self._cast.note(source, span)
         return source, (span,)
+
+    def _told_to(self, chosen: Chosen, source: str) -> str | None:
+        """Return the id of who was told; who cites somebody has it from there."""
+        around = self._around(chosen)
+        if around is not None and self._lexicon.has(
+            "citing", self._view.lower[chosen.candidate.anchor]
+        ):
+            reporter = self._source(around)[0]
+            return None if reporter == source else reporter
+        return self._other(recipient_of(self._view, self._lexicon, chosen.candidate), source)
 
     def _other(self, head: int | None, source: str) -> str | None:
         """Return the id of somebody else than the source, named at that head word."""

@@ -190,7 +190,7 @@ class Figures:
                 continue
             mention = mention_of(view, self._lexicon, name)
             if mention.name and self._may_be_outlet(mention):
-                _mark(self.named(mention), told=told)
+                _mark(self.named(mention))
 
     def _may_be_outlet(self, mention: Mention) -> bool:
         """Whether a name's own words leave room for an outlet: courts and boards are told too."""
@@ -250,8 +250,9 @@ def _forms(name: str) -> set[str]:
     return found | {initials.lower()} if initials else found
 
 
-def _mark(figure: Figure, *, told: bool) -> None:
-    person = figure.is_person and (told or len(figure.words) > 1)
+def _mark(figure: Figure) -> None:
+    # who is told something and has one name only, and no title, is rather an outlet
+    person = figure.is_person and len(figure.words) > 1
     if not person and "GPE" not in figure.labels and not figure.has_human_role:
         figure.is_outlet = True
 

@@ -107,6 +107,9 @@ def _named(view: View, lexicon: Lexicon, head: int, tokens: Range) -> tuple[int,
         listed = view.kid(kid, "conj") is not None and _is_role(lexicon, view.lemma[head])
         if one and not listed and is_proper(view, kid) and view.label[kid] in _NAMED | {""}:
             return kid, proper_name(view, lexicon, kid, view.left[kid])
+    called = _called(view, head) if one else None
+    if called is not None:
+        return called, proper_name(view, lexicon, called, called)
     last = _apposed(view, lexicon, head) if one else None
     if last is not None:
         return last, proper_name(view, lexicon, last, head + 1)
@@ -114,6 +117,17 @@ def _named(view: View, lexicon: Lexicon, head: int, tokens: Range) -> tuple[int,
     if joined is not None:
         return joined, proper_name(view, lexicon, joined, tokens[0])
     return head, _of_owner(view, lexicon, head)
+
+
+def _called(view: View, head: int) -> int | None:
+    """Return the name in "a man named Roe", "an account called RiverEye"."""
+    for kid in view.kids_by(head, "acl"):
+        name = view.name_at[kid + 1] if kid + 1 < view.size else None
+        last = kid + 1 if name is None else name.last - 1
+        names = view.lower[kid] in {"called", "named", "dubbed"} and kid == head + 1
+        if names and last < view.size and is_proper(view, last):
+            return last
+    return None
 
 
 def _of_owner(view: View, lexicon: Lexicon, head: int) -> str:

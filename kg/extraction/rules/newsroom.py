@@ -181,8 +181,14 @@ class Newsroom:
         away = set(range(*(noun_phrase(view, party) if inside else (first, last))))
         for token in range(*view.sentence(verb)):
             topic = view.dep[token] == "prep" and view.lower[token] in _TOPIC
-            clause = view.dep[token] in {"relcl", "ccomp", "conj"} and view.pos[token] in {"VERB", "AUX"}
-            reason = view.dep[token] in {"advcl", "prep"} and view.lemma[token] in {"cite", "because"}
+            clause = view.dep[token] in {"relcl", "ccomp", "conj"} and view.pos[token] in {
+                "VERB",
+                "AUX",
+            }
+            reason = view.dep[token] in {"advcl", "prep"} and view.lemma[token] in {
+                "cite",
+                "because",
+            }
             first, last = view.subtree(token)
             if view.quoted[token] or ((topic or clause or reason) and not first <= verb < last):
                 away |= set(range(first, last)) - (set(self._places(token)) if topic else set())
@@ -222,6 +228,8 @@ class Newsroom:
         view = self._view
         objects = [*view.kids_by(verb, "dobj", "nsubjpass", "nsubj")]
         for kid in view.kids_by(verb, "prep", "dative"):
+            if view.lower[kid] in _TOPIC:
+                continue
             objects.extend(view.kids_by(kid, "pobj"))
         return any(self._is_known(token) for token in objects if self._is_request(token))
 

@@ -18,6 +18,7 @@ from kg.extraction.rules.wordings_clauses import Clauses, Told
 from kg.extraction.rules.wordings_topics import Topics
 from kg.model import Channel, ResponseKind
 
+_NAMES = frozenset({"NOUN", "PROPN"})
 _FOR = frozenset({"for", "to", "of", "at", "with"})
 
 
@@ -117,12 +118,10 @@ class Refusals:
         """Return the clause before in which the newsroom says whom it asked, for an answer."""
         if told.outcome is not ResponseKind.RESPONDED or self._is.is_prompted(told.governor):
             return None
-        asked = [self._is.asked_before(one) for one in told.parties if self._is_ordinal(one)]
+        asked = [
+            self._is.asked_before(one) for one in told.parties if self._is.is_one_of_several(one)
+        ]
         return next((self._clause(verb) for verb in asked if verb is not None), None)
-
-    def _is_ordinal(self, party: int) -> bool:
-        view = self._view
-        return view.label[party] == "ORDINAL" or view.pos[party] in {"NUM", "ADJ"}
 
     def _without_answer(self, verb: int, clause: Range) -> Range:
         """Return the clause without what is answered, which is a statement of its own."""
@@ -137,6 +136,7 @@ class Refusals:
     def _asked_until(self, verb: int, end: int) -> int:
         """Return where the words end that follow the verb and tell that and when one asked."""
         view, last = self._view, verb + 1
+        last += view.lower[min(last, view.size - 1)] == "only"
         thing = view.kid(verb, "dobj")
         if thing is not None and self._is.has("answer-noun", thing):
             return end
@@ -173,11 +173,11 @@ class Refusals:
     def _named_members(self, head: int) -> int | None:
         """Return the first of those named after a plural: "two members, Ann Lee and Jo Roe"."""
         view = self._view
-        if view.tag[head] not in {"NNS", "CD"}:
-            return None
+        many = view.tag[head] in {"NNS", "CD"}
         for kid in view.kids_by(head, "appos"):
-            more = any(view.pos[other] == "PROPN" for other in view.kids_by(kid, "conj"))
-            if more and view.pos[kid] == "PROPN":
+            more = [other for other in view.kids_by(kid, "conj") if view.pos[other] in _NAMES]
+            one = view.label[kid] == "PERSON" and view.pos[head] == "NOUN"
+            if more and view.pos[kid] == "PROPN" and (many or one):
                 return kid
         return None
 
@@ -185,11 +185,23 @@ class Refusals:
         if any(self._view.words[kid] == "&" for kid in self._view.kids_by(head, "cc")):
             return  # one name: "Sound & Estuary"
         for kid in self._view.kids_by(head, "conj"):
+            if self._explains(kid):
+                continue
             if self._view.pos[kid] in {"NOUN", "PROPN", "PRON"}:
                 yield from self._each(kid)
         for kid in self._view.kids_by(head, "appos"):
             if self._goes_on(head, kid):
                 yield from self._each(kid)
+
+    def _explains(self, kid: int) -> bool:
+        """Whether a name only tells who was just meant: "nor its auditor, Tarn & Bell,"."""
+        view = self._view
+        before = view.left[kid] - 1
+        heads = (view.head[kid], view.head[view.head[kid]])
+        neither = any(
+            view.lower[one] == "nor" for head in heads for one in view.kids_by(head, "cc")
+        )
+        return neither and view.pos[kid] == "PROPN" and view.words[before] == ","
 
     def _goes_on(self, head: int, kid: int) -> bool:
         """Whether a name after a comma is the next of a list: "the bank, Tarn Mills and ..."."""
@@ -259,6 +271,8 @@ class Refusals:
                 or own_subject(view, kid) is not None
                 or view.kid(kid, "ccomp") is not None
             )
+            if view.lemma[verb] == "confirm" and view.lemma[kid] == "deny":
+                apart = False
             if kid > verb and apart:
                 last = min(last, begins)
         while first < verb and (not view.is_word(first) or view.dep[first] == "mark"):

@@ -36,6 +36,7 @@ _NESTED_FRAMES = frozenset(
     }
 )
 _WORDED_FRAMES = frozenset({Frame.ACCORDING, Frame.VIEWPOINT, Frame.READING, Frame.TAIL})
+_HELD_FRAMES = frozenset({Frame.CLAUSE, Frame.INFINITIVE})
 _NESTED_FAMILIES = frozenset({"saying", "writing", "telling", "showing", "shared-view"})
 _SPEAKERS = (
     "person-noun",
@@ -227,7 +228,10 @@ def _reports(view: View, lexicon: Lexicon, chosen: Chosen) -> bool:
     family = lexicon.family(candidate.key)
     told = view.lemma[candidate.anchor] == "tell"
     least = _TOLD_THRESHOLD if told else _NESTED_THRESHOLD
-    ordered = told and candidate.frame is Frame.INFINITIVE
+    if candidate.frame is Frame.INFINITIVE:
+        least = THRESHOLD
+    undecided = view.lower[candidate.content[0][0]] == "whether"
+    ordered = (told or undecided) and candidate.frame is Frame.INFINITIVE
     if chosen.likelihood < least or not (ordered or candidate.frame in _NESTED_FRAMES):
         return False
     if candidate.frame not in _WORDED_FRAMES and not _is_voiced(view, candidate, family):
@@ -246,7 +250,7 @@ def _is_voiced(view: View, candidate: Candidate, family: str) -> bool:
         return True
     source = candidate.source
     several = source is not None and view.tag[source] == "NNS" and not view.quoted[source]
-    return family == "attitude" and several and candidate.frame is Frame.CLAUSE
+    return family == "attitude" and several and candidate.frame in _HELD_FRAMES
 
 
 def _can_speak(view: View, lexicon: Lexicon, source: int) -> bool:

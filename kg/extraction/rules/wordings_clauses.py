@@ -21,6 +21,7 @@ _COMMENTING = frozenset({"comment", "speak", "talk", "respond", "reply", "interv
 _LISTING = frozenset({"list", "number", "series", "string", "set"})
 _FREE = frozenset({"punct", "npadvmod", "advmod", "advcl", "cc", "conj"})
 _TIMES = frozenset({"by", "before", "on", "in", "for", "as", "at", "after", "within"})
+_SEVERAL = frozenset({"one", "another", "other", "others"})
 _AT = frozenset({"at", "from", "of", "with", "in"})
 _RULED = frozenset({"comment", "discuss"})
 _ONGOING = frozenset({"comment", "say", "talk", "discuss", "answer"})
@@ -157,8 +158,17 @@ class Clauses:
         if found is None:
             return ()
         if self.is_nobody(found) or view.lower[found] in {"anyone", "anybody"}:
-            return tuple(self.after(found, _AT)) or (found,)
+            return tuple(self.after(found, _AT)) or self._just_asked(found) or (found,)
         return (found,)
+
+    def _just_asked(self, nobody: int) -> tuple[int, ...]:
+        """Return who was asked right before: "We wrote to the four. None replied"."""
+        verb = self.asked_before(nobody)
+        if verb is None or self.view.pos[nobody] not in {"PRON", "NOUN"}:
+            return ()
+        plain = self.view.lower[nobody] in NOBODY
+        asked = (*self.view.kids_by(verb, "dobj"), *self.after(verb, {"to"}))
+        return asked if plain else ()
 
     def speaker(self, verb: int) -> tuple[int, ...]:
         """Return who says it, for what is told inside somebody's words: "said she would ..."."""
@@ -235,6 +245,20 @@ class Clauses:
             or (view.lower[token] in {"story", "article"} and view.lower[token - 1] == "this")
             for token in range(*view.subtree(verb))
             if token not in apart
+        )
+
+    def is_one_of_several(self, noun: int) -> bool:
+        """Return whether it is one of those just counted: "the fourth, Ann Lee", "one", "three"."""
+        view = self.view
+        if view.pos[noun] == "NUM" or view.lower[noun] in _SEVERAL:
+            return True
+        if view.label[noun] == "ORDINAL":
+            return True
+        return any(
+            (view.label[kid] == "ORDINAL" or view.lower[kid] in _SEVERAL)
+            and view.words[kid + 1] == ","
+            for kid in view.kids_by(noun, "amod", "nummod", "det", "nmod")
+            if kid < noun
         )
 
     def asked_before(self, place: int) -> int | None:

@@ -6,11 +6,14 @@ from kg.extraction.rules.wordings_clauses import Clauses, Told
 from kg.model import ResponseKind
 
 _SENDS = frozenset({"send", "reply", "respond", "offer", "produce", "email", "e-mail", "point"})
+_SINGLE = frozenset({"he", "she"})
+_PARAGRAPHS = 2
+"""How far back, counting blank ones, somebody may have spoken before."""
+
 _SAYING = frozenset({"saying", "telling", "writing"})
 _ASKED = frozenset({"ask", "press", "question", "approach"})
 _ASKED_FOR = frozenset({"for", "to"})
 _LIMITED = frozenset({"say", "confirm", "add", "repeat"})
-_ONE_OF = frozenset({"one", "another", "other", "others", "two", "three", "first", "second"})
 _TOPIC = frozenset({"about", "on", "over", "regarding", "why", "whether", "if", "how", "who"})
 
 
@@ -64,13 +67,28 @@ class Prompted:
         """Whether it is this newsroom or another, not a reporter or host among many."""
         return self._is.is_ours(asker) and not self._is.has("journalist-noun", asker)
 
+    def _spoke_before(self, verb: int) -> bool:
+        """Whether the same one just spoke: then it is a question in an interview or a speech."""
+        view = self._view
+        who = {view.lower[one] for one in self._is.subject(verb)}
+        here = view.paragraph[verb]
+        for token in range(verb - 1, -1, -1):
+            apart = here - view.paragraph[token]
+            if apart > _PARAGRAPHS:
+                return False
+            told = self._is.lexicon.family(view.lemma[token]) in _SAYING
+            if view.pos[token] != "VERB" or not told:
+                continue
+            same = who if apart else who | _SINGLE
+            if any(view.lower[one] in same for one in view.kids_by(token, "nsubj")):
+                return True
+        return False
+
     def _is_one_of_asked(self, verb: int) -> bool:
         """Whether it is one of those just asked: "We wrote to the four. The fourth said"."""
-        view = self._view
         return any(
-            (view.lower[who] in _ONE_OF or view.label[who] == "ORDINAL")
-            and self._is.asked_before(who) is not None
-            for who in view.kids_by(verb, "nsubj")
+            self._is.is_one_of_several(who) and self._is.asked_before(who) is not None
+            for who in self._view.kids_by(verb, "nsubj")
         )
 
     def _says_only(self, verb: int) -> Told | None:
@@ -80,6 +98,8 @@ class Prompted:
         if view.lemma[verb] not in _LIMITED or not only or view.dep[verb] in {"relcl", "acl"}:
             return None
         if not self._is.auxiliaries(verb) & {"would", "will", "'d"}:
+            return None
+        if view.kid(verb, "ccomp") is None and not self._quotes(verb):
             return None
         return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb))
 
@@ -98,6 +118,8 @@ class Prompted:
                 continue
             words = {view.lower[token] for token in range(*view.subtree(prompt))}
             apart = view.kid(prompt, "ccomp") is not None or bool(words & _TOPIC)
+            if self._spoke_before(verb):
+                return None
             if apart and view.kid(prompt, "xcomp") is None and self._is_asked(verb):
                 return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb))
         return None

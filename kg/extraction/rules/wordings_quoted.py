@@ -58,9 +58,12 @@ class Quoted:
         for one in near:
             if one != verb and view.subtree(one)[1] <= verb:
                 before = min(before, view.subtree(one)[0])
-        return self._quoted_at(verb + 1, 1) or self._quoted_at(before - 1, -1) or (
-            self._quoted_at(after, 1) if after > verb + 1 else ""
-        ) or self._quoted_at(verb - 1, -1)
+        return (
+            self._quoted_at(verb + 1, 1)
+            or self._quoted_at(before - 1, -1)
+            or (self._quoted_at(after, 1) if after > verb + 1 else "")
+            or self._quoted_at(verb - 1, -1)
+        )
 
     def _quoted_at(self, token: int, step: int) -> str:
         view, marks = self._view, 0

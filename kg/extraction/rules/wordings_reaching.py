@@ -349,9 +349,13 @@ class Reaching:
         asked = view.head[verb]
         who = view.kid(verb, "npadvmod", "nsubj", "dep")
         if who is None:
-            who = next((k for k in view.kids_by(asked, "compound", "nmod", "poss") if k < verb), None)
+            who = next(
+                (k for k in view.kids_by(asked, "compound", "nmod", "poss") if k < verb), None
+            )
         to = any(True for _ in self._is.after(asked, {"to"}))
-        sent = view.tag[asked] == "NNS" and self._is.requested(asked) and verb + 1 >= view.left[asked]
+        sent = (
+            view.tag[asked] == "NNS" and self._is.requested(asked) and verb + 1 >= view.left[asked]
+        )
         if who is None or not to or not sent:
             return None
         return Told(verb, ResponseKind.REFERRED, (who,))

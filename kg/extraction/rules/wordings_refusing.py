@@ -56,10 +56,18 @@ class Refusing:
         if self._is.has("withheld-act", act) and self._leaves_question(act, governor):
             return True
         if lemma == "deny":
-            return governor != act and view.lemma[governor] == "decline"
+            return governor != act and view.lemma[governor] == "decline" and self._is_claim(act)
         if not self._is.has("declined-act", act) or view.kid(act, "ccomp", "xcomp") is not None:
             return False
         return self._declines_act(act, governor)
+
+    def _is_claim(self, act: int) -> bool:
+        """Whether what is not denied is something said: it, the report, that it is so."""
+        view = self._view
+        thing = view.kid(act, "dobj")
+        if thing is None or view.kid(act, "dative") is not None:
+            return view.kid(act, "ccomp") is not None
+        return view.pos[thing] == "PRON" or self._is.has("finding-noun", thing)
 
     def _on(self, act: int) -> bool:
         return any(True for _ in self._is.after(act, {"on"}))

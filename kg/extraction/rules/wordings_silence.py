@@ -185,6 +185,8 @@ class Silence:
             return None
         parties = tuple(self._is.after(asked, {"to", "for", "with"}))
         parties = parties or tuple(self._is.after(asked, {"at"}))
+        if view.lemma[verb] == "ring" and view.lower[min(verb + 1, view.size - 1)] == "out":
+            return Told(verb, ResponseKind.NOT_REACHED, parties)
         if view.lemma[verb] in {"go", "be", "remain"}:
             silent = any(view.lower[kid] in _UNANSWERED for kid in view.kids[verb])
             rang = view.lemma[asked] == "call" and view.kid(asked, "conj") is None
