@@ -154,7 +154,7 @@ def test_the_report_says_what_an_editor_asks_first(run: Run) -> None:
         "Rests only on anonymous sources: 1 [1] “The dam is leaking”",
         "a senior official (anonymous, described) · fear of retaliation · paragraph 1",
         "Sentences without a source: 1 “The dam was built in 1931.” · paragraph 3",
-        "Asked for comment: 1 the water board declined",
+        "Asked for comment: 1 the water board: declined, asked by The Star: “The water board",
         "Disputed or denied: 1 [1] “The dam is leaking”",
         "↳ Ana Brook denies (a narrower claim), as we read it: “The wall is *sound*” [2]",
         "onrecord show 'dam#1'",
@@ -215,7 +215,7 @@ def test_a_claim_shows_who_was_asked_and_who_says_otherwise(run: Run) -> None:
     assert "not named: fear of retaliation (“for fear of dismissal”)" in flat
     assert "speaks against the water board" in flat
     assert "Ana Brook denies (a narrower claim), as we read it: “The wall is *sound*” [2]" in flat
-    assert "the water board declined (asked by The Star)" in flat
+    assert "the water board: declined, asked by The Star" in flat
 
 
 def test_an_article_whose_id_has_a_number_sign_is_found(run: Run) -> None:

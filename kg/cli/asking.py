@@ -69,7 +69,7 @@ def print_list(format_name: str) -> None:
         return
     shared = _shared(found)
     for group, title in _HEADINGS.items():
-        click.echo(title)
+        click.echo("\n".join(_filled(title, 0)))
         for one in found:
             if one.group is group:
                 click.echo("\n".join(_listed(one, shared)))
@@ -77,7 +77,8 @@ def print_list(format_name: str) -> None:
     click.echo("All of them take")
     for parameter in shared:
         click.echo("\n".join(_explained(parameter.name, parameter.description, 2)))
-    click.echo("\n`onrecord ask --list NAME` says what its columns hold.")
+    click.echo()
+    click.echo("\n".join(_filled("`onrecord ask --list NAME` says what its columns hold.", 0)))
 
 
 def print_question(name: str, format_name: str) -> None:

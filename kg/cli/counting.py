@@ -27,16 +27,16 @@ _GROUPS = {
 _NO_OUTLET = "(not given)"
 
 
-def outlets(narrowed: tuple[str, ...], store: Path) -> Table:
+def outlets(store: Path) -> Table:
     """Return a row an outlet: its articles and statements, and these by their sources."""
     sourced: dict[str, Counter[str]] = {}
-    for row in ask("sourcing-counts", narrowed, store, "json").objects():
+    for row in ask("sourcing-counts", (), store, "json").objects():
         group = _GROUPS[Identification(str(row["identification"]))]
         counts = sourced.setdefault(str(row["outlet"] or _NO_OUTLET), Counter())
         counts.update({group: int(str(row["count"])), "claims": int(str(row["count"]))})
     with reading(store) as reader:
         articles = Counter(reader.about(one).outlet or _NO_OUTLET for one in reader.articles())
-    names = sorted(set(articles) | set(sourced)) if not narrowed else sorted(sourced)
+    names = sorted(set(articles) | set(sourced))
     rows = tuple(_row(name, articles[name], sourced.get(name, Counter())) for name in names)
     return Table(COLUMNS, rows)
 
@@ -49,7 +49,7 @@ def told(store: Path) -> str:
     """Return the counts to read."""
     with reading(store) as reader:
         lines = list(_stored(reader))
-    table = outlets((), store)
+    table = outlets(store)
     kinds: Counter[Identification] = Counter()
     for row in ask("sourcing-counts", (), store, "json").objects():
         kinds[Identification(str(row["identification"]))] += int(str(row["count"]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import groupby
 
 from kg import mapping, sourcing
 from kg.cli.output import many
@@ -20,7 +19,7 @@ from kg.cli.words import (
     place_of,
     shortened,
 )
-from kg.model import Anonymity, Attribution, Facts, PassageKind, Record, Stance, words
+from kg.model import Anonymity, Attribution, Facts, PassageKind, Record, words
 from kg.store import Reader
 
 _LONGEST_QUOTATION = 200
@@ -153,9 +152,11 @@ class _Report:
         found = [one for one in self.record.extraction.stances if one.kind in CONTRADICTING]
         yield f"  Disputed or denied: {len(found) or 'none found'}"
         claims = {one.id: one for one in self.record.extraction.attributions}
-        for target, stances in groupby(sorted(found, key=_by_target), _by_target):
-            yield from self.statement(claims[target])
-            for stance in stances:
+        for target, claim in claims.items():
+            against_it = [one for one in found if one.target == target]
+            if against_it:
+                yield from self.statement(claim)
+            for stance in against_it:
                 against = claims[stance.source]
                 told = f"{self.speaker.identity(against.source)} {self.speaker.stance(stance)}"
                 quotation = self.speaker.quotation(against, _LONGEST_QUOTATION)
@@ -177,7 +178,7 @@ class _Report:
         if len(found) > _MOST_CLAIMS:
             yield from wrapped(
                 f"and {len(found) - _MOST_CLAIMS} more: onrecord ask unattributed --param"
-                f" article={handle(article)}",
+                f" {shlex.quote(f'article={handle(article)}')}",
                 4,
             )
         yield ""
@@ -209,7 +210,3 @@ class _Report:
         if len(counts) > _MOST_SPEAKERS:
             yield f"         and {len(counts) - _MOST_SPEAKERS} more"
         yield ""
-
-
-def _by_target(one: Stance) -> str:
-    return one.target

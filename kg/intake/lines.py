@@ -80,6 +80,16 @@ _CAPTION = re.compile(
     r"|(?:photo(?:graph)?|picture|image)s?\s+(?:by|courtesy\s+of)\s+\S.{0,80}[^.!?]$",
     re.IGNORECASE,
 )
+_NOTICE = re.compile(
+    r"(?:editor[’']?s?[’']?[ -]note|correction|clarification|amended|updated?|retraction)\b"
+    r"[^.]{0,40}:",
+    re.IGNORECASE,
+)
+_POSITION = re.compile(
+    r"(?:writer|reporter|correspondent|editor|columnist|staff|team|bureau|desk)s?\.?$",
+    re.IGNORECASE,
+)
+_MOST_POSITION_WORDS = 6
 _CLOSED = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BREAK = re.compile(r"[^\W\d_]{3}[.!?][\"'”’»)]*\s+[\"'“‘«(]*[^\W\d_]")
@@ -220,6 +230,16 @@ def _is_region(part: str) -> bool:
 def is_caption(line: str) -> bool:
     """Return whether a line says of itself that it belongs to a picture."""
     return len(line) <= 2 * _MOST_LINE and "\n" not in line and bool(_CAPTION.match(line))
+
+
+def is_notice(line: str) -> bool:
+    """Return whether a paragraph is an editors' note or a correction, and so no lead."""
+    return _NOTICE.match(line) is not None
+
+
+def is_position(line: str) -> bool:
+    """Return whether a line is what stands below a name: "Tribune Staff Writer"."""
+    return len(line.split()) <= _MOST_POSITION_WORDS and _POSITION.search(line) is not None
 
 
 def is_time_of_day(line: str) -> bool:

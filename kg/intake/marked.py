@@ -140,7 +140,7 @@ def _kind(
         return SectionKind.STANDFIRST
     if block.rank or lines.is_time_of_day(block.text):
         return SectionKind.HEADING
-    return SectionKind.PARAGRAPH if lead else SectionKind.LEAD
+    return SectionKind.PARAGRAPH if lead or lines.is_notice(block.text) else SectionKind.LEAD
 
 
 def _is_standfirst(block: _Block, after: Sequence[_Block]) -> bool:

@@ -164,6 +164,8 @@ class _Head:
         if said:
             self.said.append(said)
             return SectionKind.BYLINE if said.author else SectionKind.DATELINE
+        if found and found[-1].kind is SectionKind.BYLINE and lines.is_position(words):
+            return SectionKind.BYLINE
         if lines.is_caption(words):
             return SectionKind.CAPTION
         if found and self._is_standfirst(place, found):
@@ -200,8 +202,8 @@ def _body(text: str, units: Sequence[Span]) -> list[Section]:
         elif lead and not following and _is_credit(words):
             kind = SectionKind.BYLINE
         else:
-            kind = SectionKind.PARAGRAPH if lead else SectionKind.LEAD
-            lead = True
+            kind = SectionKind.PARAGRAPH if lead or lines.is_notice(words) else SectionKind.LEAD
+            lead = lead or kind is SectionKind.LEAD
         found.append(Section(unit, kind))
     return found
 

@@ -25,4 +25,4 @@ def command(format_name: str, store: str | None, base: str | None) -> None:
         click.echo(told(place))
         click.echo(counted_caution())
     else:
-        print_table(outlets((), place), format_name)
+        print_table(outlets(place), format_name)

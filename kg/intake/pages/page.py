@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -186,7 +186,8 @@ class _Page:
         ]
         for n in [*opening, *(n for n in body if n >= begin)]:
             kind = self._kind(self._blocks[n])
-            if kind is SectionKind.PARAGRAPH and not lead:
+            notice = lines.is_notice(self._blocks[n].text)
+            if kind is SectionKind.PARAGRAPH and not lead and not notice:
                 kind, lead = SectionKind.LEAD, True
             yield kind, self._blocks[n].text
 
@@ -205,7 +206,7 @@ def _is_signature(kind: SectionKind, text: str) -> bool:
     return kind is SectionKind.BYLINE and lines.is_name(text)
 
 
-def _named(block: Block, is_so: object) -> bool:
+def _named(block: Block, is_so: Callable[[HtmlElement], bool]) -> bool:
     """Return whether the block's element, or one close around it, is said to be so."""
     near = (block.holder, *list(block.holder.iterancestors())[:2])
-    return callable(is_so) and any(is_so(one) for one in near if one.tag not in {"body", "article"})
+    return any(is_so(one) for one in near if one.tag not in {"body", "article"})
