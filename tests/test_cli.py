@@ -241,7 +241,7 @@ def test_show_tells_who_and_what_it_rests_on(filled: Run) -> None:
 def test_extract_prints_a_record_that_ingest_takes(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("extract", "dam.txt", "--id", "dam")
     found = json.loads(out)
-    assert (code, found["recordVersion"]) == (0, "1")
+    assert (code, found["recordVersion"]) == (0, "2")
     found["origin"] = "human"
     found["attributions"] = found["attributions"][:1]
     (tmp_path / "dam.json").write_text(json.dumps(found), encoding="utf-8")

@@ -19,7 +19,7 @@ from kg.model import (
 )
 
 MAX_PARTS = 5_000
-"""Sources, attributions or requests of one record; a long article has some two hundred."""
+"""Parts of one kind in one record: sources, say, or passages; a long article has some hundreds."""
 
 MAX_COVERED = 5_000_000
 """Code points of all spans together, for the graph holds the words of each."""

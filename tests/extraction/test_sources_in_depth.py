@@ -226,6 +226,9 @@ def test_an_account_of_events_is_no_account_on_a_network() -> None:
     assert speaker(read("Her account says the dam leaked.")).kind is not SourceKind.SOCIAL_ACCOUNT
 
 
+DESCRIBED = Identification.ANONYMOUS_DESCRIBED
+
+
 @pytest.mark.parametrize(
     ("text", "identification"),
     [
@@ -240,11 +243,55 @@ def test_an_account_of_events_is_no_account_on_a_network() -> None:
             "Two engineers said it leaked. Both asked not to be identified while talks go on.",
             Identification.ANONYMOUS_DESCRIBED,
         ),
-        ("Two engineers said it leaked. Both live in Saltby.", Identification.COLLECTIVE_UNNAMED),
+        ("Two engineers said it leaked. Both live in Saltby.", Identification.ANONYMOUS_DESCRIBED),
+        ("Engineers said it leaked. They live in Saltby.", Identification.COLLECTIVE_UNNAMED),
+        ("The two engineers said it leaked.", Identification.COLLECTIVE_UNNAMED),
+        ("Two port clerks and an email say it leaked.", Identification.ANONYMOUS_DESCRIBED),
+        ("A project manager wrote that it leaked.", Identification.ANONYMOUS_DESCRIBED),
+        ("A council accountant said it leaked.", Identification.ANONYMOUS_DESCRIBED),
+        ("A carmaker said it leaked.", Identification.UNSTATED),
+        ("A judge said it leaked.", Identification.UNSTATED),
+        ("A spokesman said it leaked.", Identification.UNSTATED),
+        ("A man in a red coat said it leaked.", Identification.UNSTATED),
+        ("A man who runs the lock said it leaked.", Identification.ANONYMOUS_DESCRIBED),
+        ("A boy of ten sold bread. The pier was shut, the boy said.", DESCRIBED),
+        ("Two of its officials said it leaked.", Identification.ANONYMOUS_DESCRIBED),
+        ("Two of its pumps said it leaked.", Identification.COLLECTIVE_UNNAMED),
+        ("Officials have told the Harbour Gazette that it leaked.", DESCRIBED),
+        ("Officials have told residents that it leaked.", Identification.COLLECTIVE_UNNAMED),
+        ("Both officials said it leaked.", Identification.ANONYMOUS_DESCRIBED),
+        ("Allies insist it leaked.", Identification.COLLECTIVE_UNNAMED),
+        ("Unnamed people said it leaked.", Identification.ANONYMOUS_BARE),
+        ("Unnamed bankers said it leaked.", Identification.ANONYMOUS_DESCRIBED),
+        ("The interior ministry said it leaked.", Identification.NAMED),
+        ("The strike committee said it leaked.", Identification.NAMED),
+        ("The local council said it leaked.", Identification.UNRESOLVED),
+        ("The committee said it leaked.", Identification.UNRESOLVED),
+        ("An internal report by the Dam Agency says it leaked.", Identification.UNSTATED),
+        ("Internal emails seen by The Harbour Gazette say it leaked.", Identification.UNSTATED),
+        ("An account called DamWatch posted that it leaked.", Identification.PSEUDONYMOUS),
+        ("A woman who gave her name only as Mira said it leaked.", Identification.NAMED),
+        (
+            "A former clerk saw the dam leak, she said. She asked to be called Dove.",
+            Identification.PSEUDONYMOUS,
+        ),
     ],
 )
 def test_how_far_a_source_is_identified(text: str, identification: Identification) -> None:
     assert speaker(read(text)).identification is identification
+
+
+def test_a_group_of_whom_nobody_is_known_is_pseudonymous_under_its_name() -> None:
+    rest = "team calls itself the Silt Watch Group. The Silt Watch Group said it leaked."
+    for first, identification in (
+        ("An anonymous", Identification.PSEUDONYMOUS),
+        ("A new", Identification.NAMED),
+    ):
+        found = read(f"{first} {rest}")
+        sources = {one.id: one for one in found.sources}
+        last = sources[found.attributions[-1].source]
+        assert (last.name or last.description) == "Silt Watch Group"
+        assert last.identification is identification
 
 
 ASKED = "A senior aide said the dam leaked. She spoke on condition of anonymity"

@@ -15,7 +15,7 @@ from kg.extraction.rules.lexicon import Lexicon
 from kg.extraction.rules.modality import denies
 from kg.extraction.rules.newcomers import named_at, with_newcomers
 from kg.extraction.rules.subjects import is_passive, own_subject
-from kg.extraction.rules.told import Told, all_told, heads, is_clause, is_negative, modals
+from kg.extraction.rules.told import Told, all_told, heads, is_clause, is_negative, is_past, modals
 from kg.extraction.rules.view import View
 from kg.model import Attribution, AttributionType, ContentKind, Extraction, QuoteForm
 
@@ -29,6 +29,7 @@ _DEEDS = (
 )
 """Verbs that do wrong to or by the things that their objects name."""
 
+_FEARS = frozenset({"fear", "hope", "worry", "expect", "want", "wish", "know"})
 _OUGHT = frozenset({"should", "ought"})
 _NOT_THIRD = frozenset({"i", "we", "you", "it", "this", "that", "who", "which", "there"})
 
@@ -51,7 +52,22 @@ def _kinded(reading: Reading, told: Told) -> Attribution:
         return one
     if _is_opinion(reading.view, reading.words, told):
         return replace(one, content_kind=ContentKind.OPINION)
+    if one.content_kind is None and _is_recorded(reading.view, reading.words, told):
+        return replace(one, content_kind=ContentKind.INFORMATION)
     return one
+
+
+def _is_recorded(view: View, words: Lexicon, told: Told) -> bool:
+    """Whether a content is what was measured, recorded or reported: "put the depth at 11"."""
+    if told.one.type is not AttributionType.ASSERTION or told.one.certainty is not None:
+        return False
+    if words.has("recording-cue", told.verb):
+        return True
+    clauses = heads(view, told)[:1]
+    if not clauses or any(True for _ in modals(view, clauses[0])):
+        return False
+    counted = any(view.pos[token] == "NUM" for token in told.tokens())
+    return counted and is_past(view, clauses[0]) is True
 
 
 def _accused(reading: Reading, told: Told) -> int | None:
@@ -67,7 +83,24 @@ def _accused(reading: Reading, told: Told) -> int | None:
         subject = wrongdoer(reading.view, reading.words, head)
         if subject is not None:
             return subject
-    return None
+    return _opening_wrongdoer(reading.view, reading.words, told)
+
+
+def _opening_wrongdoer(view: View, words: Lexicon, told: Told) -> int | None:
+    """Return the noun that opens a content as the doer, where the parser hung it elsewhere.
+
+    "According to Roe, the chair, Mia Poe, showed them the sealed report" is read as Roe, the chair.
+    """
+    head = next(iter(heads(view, told)), None)
+    if head is None or view.pos[head] != "VERB" or is_passive(view, head):
+        return None
+    if view.kid(head, "nsubj", "nsubjpass") is not None or is_negative(view, head):
+        return None
+    opening = next((top for top in told.tops if top < head and view.dep[top] == "appos"), None)
+    if opening is None or not _does_wrong(view, words, head):
+        return None
+    name = [t for t in told.tops if opening < t < head and view.dep[t] == "appos"]
+    return name[-1] if name and view.pos[name[-1]] == "PROPN" else opening
 
 
 def _subject_accused(view: View, words: Lexicon, told: Told) -> int | None:
@@ -108,11 +141,36 @@ def wrongdoer(view: View, words: Lexicon, head: int) -> int | None:
 def _does_wrong(view: View, words: Lexicon, head: int) -> bool:
     if words.has("wrongdoing-verb", view.lemma[head]):
         return True
+    if _gives_away(view, words, head) or _for_nothing(view, words, head):
+        return True
     done_to = [view.lemma[kid] for kid in view.kids_by(head, "dobj")]
     return any(
         words.has(verbs, view.lemma[head]) and any(words.has(nouns, noun) for noun in done_to)
         for verbs, nouns in _DEEDS
     )
+
+
+def _gives_away(view: View, words: Lexicon, head: int) -> bool:
+    """Whether something confidential is shown or passed on: "showed them the sealed report"."""
+    return words.has("disclosing-verb", view.lemma[head]) and any(
+        words.has("confidential-word", view.lower[kid])
+        for thing in view.kids_by(head, "dobj")
+        for kid in view.kids_by(thing, "amod")
+    )
+
+
+def _for_nothing(view: View, words: Lexicon, head: int) -> bool:
+    """Whether money is taken for what never was: "had billed them for visits never made"."""
+    if not words.has("billing-verb", view.lemma[head]):
+        return False
+    for kid in view.kids_by(head, "prep"):
+        thing = view.kid(kid, "pobj") if view.lower[kid] == "for" else None
+        if thing is None:
+            continue
+        for told in view.kids_by(thing, "relcl", "acl"):
+            if is_negative(view, told) or any(view.lower[k] == "never" for k in view.kids[told]):
+                return True
+    return False
 
 
 def _is_somebody(view: View, words: Lexicon, noun: int) -> bool:
@@ -125,6 +183,8 @@ def _is_somebody(view: View, words: Lexicon, noun: int) -> bool:
         "statement-noun", view.lemma[noun]
     ):
         return False
+    if any(view.pos[kid] == "PROPN" for kid in view.kids_by(noun, "appos")):
+        return True
     return view.pos[noun] == "NOUN" and any(
         words.has(name, view.lemma[noun])
         for name in (
@@ -146,6 +206,8 @@ def _is_opinion(view: View, words: Lexicon, told: Told) -> bool:
     """Whether the content says what should be, or judges."""
     if told.key.split(" ")[0] in {"ask", "tell", "order"}:
         return False
+    if told.one.type is AttributionType.BELIEF and told.verb not in _FEARS:
+        return True
     clauses = heads(view, told)
     return bool(clauses) and (_ought(view, clauses[0]) or _judges(view, words, told, clauses[0]))
 

@@ -37,6 +37,7 @@ Mentioned: TypeAlias = Callable[[int, Range | None], tuple[str, Spans]]
 
 _MAY_ASK = frozenset({SourceKind.NEWS_OUTLET, SourceKind.DOCUMENT, SourceKind.UNKNOWN})
 _SPEAKING = frozenset({SourceKind.SPOKESPERSON, SourceKind.LAWYER})
+_REPORTING = frozenset({SourceKind.WIRE_AGENCY, SourceKind.NEWS_OUTLET})
 _FAR = 60
 _NEVER_ASK = frozenset({SourceKind.GOVERNMENT_BODY, SourceKind.POLITICAL_GROUP})
 
@@ -74,10 +75,20 @@ class Asking:
         party, mentions = self._party(head)
         around = self._around(refusal, attributions)
         asker = self._asker(refusal, around)
-        if around is not None and self._is_own_refusal(refusal, head, party, around):
-            party, asker = self._speaking(head, party, around), self._own_asker()
+        own = around is not None and self._is_own_refusal(refusal, head, party, around)
+        if around is not None and own:
+            direct = self._is_direct(refusal, head, around)
+            party = around.source if direct else self._speaking(head, party, around)
+            asker = around.medium or self._own_asker()
         span = self._span(refusal)
-        if asker is None or span is None or self._is_nobody(refusal, head, party):
+        if (
+            asker is None
+            or span is None
+            or (
+                not (own and self._view.lower[head] == "it")
+                and self._is_nobody(refusal, head, party)
+            )
+        ):
             return None
         return Request(
             id=name,
@@ -194,10 +205,23 @@ class Asking:
 
     def _is_own_refusal(self, refusal: Refusal, head: int, party: str, around: Attribution) -> bool:
         """Whether a speaker tells the reporter that he, or whom he speaks for, will not comment."""
-        if around.nested_in or around.recipient or around.medium or not refusal.at_first_hand:
+        agency = around.medium and self._cast.kind(around.medium) in _REPORTING
+        relayed = around.nested_in or around.recipient or (around.medium and not agency)
+        if relayed or not refusal.at_first_hand:
             return False
         speaks_for = self._cast.kind(around.source) in _SPEAKING
-        return party == around.source or speaks_for or self._is_speaker(head, party)
+        direct = self._is_direct(refusal, head, around)
+        client = self._view.lemma[head] == "client"
+        own = party == around.source or direct or self._is_speaker(head, party)
+        return own or speaks_for or client
+
+    def _is_direct(self, refusal: Refusal, head: int, around: Attribution) -> bool:
+        """Whether it is what one says of oneself: "Roe said he cannot comment"."""
+        view = self._view
+        said = view.head[refusal.anchor]
+        cue = any(span.start <= view.start[said] < span.end for span in around.cue)
+        person = self._cast.is_person(around.source) and view.lower[head] in {"he", "she"}
+        return refusal.explicit and cue and person and view.dep[refusal.anchor] == "ccomp"
 
     def _is_speaker(self, head: int, party: str) -> bool:
         """Whether a pronoun that nothing else resolves stands for who speaks."""

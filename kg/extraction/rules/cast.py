@@ -13,7 +13,7 @@ from kg.extraction.rules.mentions import Mention, Shape, description, mention_of
 from kg.extraction.rules.nouns import Nouns, plain
 from kg.extraction.rules.possessors import Possessors
 from kg.extraction.rules.pronouns import Pronouns
-from kg.extraction.rules.subjects import subject_of
+from kg.extraction.rules.subjects import noun_phrase, subject_of
 from kg.extraction.rules.view import Range, View
 from kg.model import PUBLISHER, Article, Identification, Source, SourceKind, Span
 
@@ -140,6 +140,13 @@ class Cast:
             entry = self._nouns.stands_for(mention)
         elif (document := self._pronouns.document_of(mention.head)) is not None:
             return self.source_at(document)
+        elif (teller := self._pronouns.teller_of(mention.head)) is not None:
+            source = self.source_at(teller)
+            span = self._view.span(noun_phrase(self._view, teller))
+            if span is not None:
+                self.note(source, span)
+            self._pronouns.spoke(mention.head)
+            return source
         else:
             found = self._pronouns.stands_for(mention.head, self._known)
             entry = self._nobody(mention) if found is None else found

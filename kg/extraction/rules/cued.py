@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.rules.alternatives import alternative_words, explained_otherwise
 from kg.extraction.rules.frames import Frame
-from kg.extraction.rules.pointing import pointed_at, top_noun
+from kg.extraction.rules.pointing import owned, pointed_at, top_noun
+from kg.extraction.rules.subjects import antecedent_of
 from kg.extraction.rules.targets import Targets, nearest, nearest_claim, stems_of
 from kg.extraction.rules.told import NEGATIVE, Told, heads
 from kg.extraction.rules.view import View
-from kg.model import ContentKind, QuoteForm, StanceKind
+from kg.model import ContentKind, QuoteForm, StanceBasis, StanceKind
 
 if TYPE_CHECKING:
     from kg.extraction.rules.deepening import Reading
@@ -47,8 +48,15 @@ _ANY_OBJECT = frozenset(
         "accept",
     }
 )
+_DOUBTING = frozenset({"doubt", "dispute", "contest", "question", "challenge"})
+"""Cues that uphold what they are about where they are denied: "does not doubt"."""
+
+_SOMEBODY = frozenset({"he", "she"})
 _PERMITTING = frozenset({"allow", "accept", "grant", "admit"})
 _PARAGRAPHS = 3
+_NEAR = 3
+_FAR = 2
+_LEAST_OF_ONE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ class Cued:
 
     kind: StanceKind
     target: Told
+    basis: StanceBasis
 
 
 def by_cue(reading: Reading, targets: Targets, told: Told) -> Cued | None:
@@ -65,7 +74,12 @@ def by_cue(reading: Reading, targets: Targets, told: Told) -> Cued | None:
     if kind is None:
         return None
     target = _target(reading, targets, told, kind)
-    return None if target is None else Cued(kind, target)
+    if target is None:
+        return None
+    concluded = (kind is StanceKind.DISPUTES and _doubts_result(reading, told)) or (
+        kind is StanceKind.SUPPORTS and told.verb in _DOUBTING
+    )
+    return Cued(kind, target, StanceBasis.ADDED if concluded else StanceBasis.ASSERTED)
 
 
 def _kind(reading: Reading, told: Told) -> StanceKind | None:
@@ -77,6 +91,8 @@ def _kind(reading: Reading, told: Told) -> StanceKind | None:
     if negated and told.key == "rule out":
         return StanceKind.QUALIFIES
     if negated:
+        if told.verb in _DOUBTING and candidate.frame in _AIMED:
+            return StanceKind.SUPPORTS
         refuses = words.has("believed-cue", told.key) and candidate.frame is Frame.CLAUSE
         return StanceKind.DENIES if refuses and told.key == "accept" else None
     if any(
@@ -109,22 +125,43 @@ def _target(reading: Reading, targets: Targets, told: Told, kind: StanceKind) ->
     if kind is StanceKind.SUPPORTS and inside is not None:
         return inside
     pointed = pointed_at(reading, targets, told, top_noun(reading.view, told))
+    if pointed is None and kind is StanceKind.SUPPORTS:
+        pointed = owned(reading, targets, told, top_noun(reading.view, told))
     if pointed is not None or kind in _ONLY_POINTING:
         return pointed
-    before = targets.before(told)
     if kind is StanceKind.QUALIFIES:
-        return _last_by(reading, told, before)
+        return _last_by(reading, told, targets.before(told))
     if kind is StanceKind.CONCEDES and alternative_words(reading, told):
         return explained_otherwise(reading, targets, told, own=True)
-    if kind not in _OWN:
-        before = [one for one in before if one.one.source != told.one.source]
     if told.key in _ANY_OBJECT and not _has_clause(reading, told):
         return None
+    return _of_same_matter(reading, targets, told, kind)
+
+
+def _of_same_matter(
+    reading: Reading, targets: Targets, told: Told, kind: StanceKind
+) -> Told | None:
+    """Return the statement that shares a content's words, or that its source is spoken of in."""
+    before = targets.before(told)
+    if kind not in _OWN:
+        before = [one for one in before if one.one.source != told.one.source]
+    claim = _about_self(reading, targets, told, before) if kind is StanceKind.DENIES else None
+    if claim is not None:
+        return claim
     found = targets.by_words(frozenset(stems_of(reading, told.tokens())), before)
-    if found is None and kind is StanceKind.CONCEDES:
-        return _just_conceded(reading, targets, told, before)
-    if found is not None or kind is not StanceKind.DENIES or told.key not in _CLEARED:
+    if found is not None:
         return found
+    if kind is StanceKind.DISPUTES and _doubts_result(reading, told):
+        return targets.first_finding(told)
+    if kind is StanceKind.CONCEDES:
+        return _just_conceded(reading, targets, told, before)
+    if kind is StanceKind.DENIES and told.key in _CLEARED:
+        return _alleged_of(reading, targets, told, before)
+    return None
+
+
+def _alleged_of(reading: Reading, targets: Targets, told: Told, before: list[Told]) -> Told | None:
+    """Return the claim about the source of a denial, or the allegation that shares a word."""
     about = [one for one in before if targets.concerns(one, told.one.source)]
     claim = nearest_claim(_near(reading, told, about))
     if claim is not None:
@@ -146,12 +183,86 @@ def _just_conceded(
     claim = nearest(_near(reading, told, about))
     if claim is not None:
         return claim
+    view, lexicon = reading.view, reading.words
+    things = [
+        t
+        for t in told.tokens()
+        if view.pos[t] == "NOUN" and not lexicon.has("versioned-noun", view.lemma[t])
+    ]
+    stems = frozenset(stems_of(reading, things))
+    others = [
+        one
+        for one in targets.in_body(before)
+        if one.one.source != told.one.source and _paragraphs_apart(view, told, one) <= _PARAGRAPHS
+    ]
+    claim = targets.by_words(stems, others, least=_LEAST_OF_ONE, common=1)
+    if claim is not None:
+        return claim
     last = nearest(before)
+    if last is not None and _speaks_of_it(reading.view, told, last):
+        return last
     if last is None or last.one.source != told.one.source or not last.content or not told.content:
         return None
     apart = reading.view.paragraph[told.content[0][0]] - reading.view.paragraph[last.content[0][0]]
     guess = last.one.certainty is not None or reading.words.has("inferring-cue", last.key)
     return last if guess and 0 <= apart <= 1 else None
+
+
+def _paragraphs_apart(view: View, told: Told, other: Told) -> int:
+    if not told.content or not other.content:
+        return 0
+    return view.paragraph[told.content[0][0]] - view.paragraph[other.content[-1][1] - 1]
+
+
+def _speaks_of_it(view: View, told: Told, last: Told) -> bool:
+    """Whether a content speaks of "it", and stands right behind a statement of somebody else."""
+    if last.one.source == told.one.source or not told.content or not last.content:
+        return False
+    if view.paragraph[told.content[0][0]] != view.paragraph[last.content[0][0]]:
+        return False
+    return any(
+        view.lower[token] == "it" and view.head[token] not in heads(view, told)
+        for token in told.tokens()
+    )
+
+
+def _doubts_result(reading: Reading, told: Told) -> bool:
+    """Whether it is doubted of a result that it holds: "doubts that the result would hold"."""
+    view = reading.view
+    return any(
+        subject is not None and reading.words.has("result-noun", view.lemma[subject])
+        for subject in (view.kid(head, "nsubj") for head in heads(view, told)[:1])
+    )
+
+
+def _about_self(reading: Reading, targets: Targets, told: Told, before: list[Told]) -> Told | None:
+    """Return the statement a little before that is about the denier.
+
+    Its subject is a pronoun for him, so that no name tells it.
+    """
+    view = reading.view
+    if told.key not in _CLEARED or not told.content:
+        return None
+    for last in before[-_NEAR:][::-1]:
+        subject = _pronoun_subject(view, last)
+        apart = view.paragraph[told.content[0][0]] - view.paragraph[last.content[0][0]]
+        if subject is None or last.one.nested_in or not 0 <= apart <= _FAR:
+            continue
+        noun = antecedent_of(view, subject)
+        meant = None if noun is None else reading.cast.source_at(noun)
+        same = [one for one in before if one.one.source == last.one.source and one is not last]
+        if meant == told.one.source or (same and targets.names(same[-1], told.one.source)):
+            return last
+    return None
+
+
+def _pronoun_subject(view: View, told: Told) -> int | None:
+    """Return the "he" or "she" of whom a statement says something."""
+    for head in heads(view, told)[:1]:
+        subject = view.kid(head, "nsubj", "nsubjpass")
+        if subject is not None and view.lower[subject] in _SOMEBODY:
+            return subject
+    return None
 
 
 def _has_clause(reading: Reading, told: Told) -> bool:

@@ -7,7 +7,7 @@ more. Passes do not find attributions by a verb: that is done before.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from kg.extraction.rules.allegations import with_content_kinds
@@ -27,6 +27,7 @@ from kg.extraction.rules.notices import with_notices
 from kg.extraction.rules.passages import with_passages
 from kg.extraction.rules.reasons import reasons
 from kg.extraction.rules.stances import with_stances
+from kg.extraction.rules.told import Told
 from kg.extraction.rules.untold import with_untold
 from kg.extraction.rules.view import View
 from kg.model import Article, Extraction
@@ -44,6 +45,8 @@ class Reading:
     article: Article
     cast: Cast
     candidates: Mapping[str, Candidate]
+    told: dict[str, Told] = field(default_factory=dict)
+    """Attributions with their tokens, as far as a pass asked for them; see `told_of`."""
 
 
 Pass: TypeAlias = Callable[[Reading, Extraction], Extraction]

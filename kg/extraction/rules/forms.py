@@ -14,9 +14,9 @@ from kg.extraction.rules.frames import Frame
 from kg.extraction.rules.headlines import headline_end
 from kg.extraction.rules.lexicon import Lexicon
 from kg.extraction.rules.subjects import noun_phrase
-from kg.extraction.rules.told import Told, all_told, sentence_of, tops_of
+from kg.extraction.rules.told import Told, all_told, sentence_of
 from kg.extraction.rules.view import View
-from kg.model import Attribution, Extraction, QuoteForm, SectionKind
+from kg.model import Attribution, Extraction, QuoteForm, SectionKind, Span
 
 if TYPE_CHECKING:
     from kg.extraction.rules.deepening import Reading
@@ -26,7 +26,9 @@ _ANSWERING = ("denial-cue", "dispute-cue", "confirming-cue", "repeating-cue", "r
 _TELLING = frozenset({"acl", "ccomp", "relcl", "xcomp", "advcl"})
 _OF = frozenset({"of", "about", "on", "over", "to", "against"})
 _ABOVE = frozenset({SectionKind.HEADLINE, SectionKind.STANDFIRST})
-_SINGLE = re.compile(r"‘[^‘’\n]+(?:’\w+[^‘’\n]*)*’(?!\w)")
+_SINGLE = re.compile(
+    r"‘[^‘’\n]+(?:’\w+[^‘’\n]*)*’(?!\w)|(?<![\w’'])'(?=\w)[^'\n]*\w(?:'\w+[^'\n]*)*'(?!\w)"
+)
 _DIRECT = 0.95
 _LEAST_QUOTED = 2
 _TARGETS = frozenset({Frame.OBJECT, Frame.PASSIVE, Frame.PREPOSITION})
@@ -34,7 +36,12 @@ _TARGETS = frozenset({Frame.OBJECT, Frame.PASSIVE, Frame.PREPOSITION})
 
 def with_forms(reading: Reading, found: Extraction) -> Extraction:
     """Return what was found with the forms that only the whole article shows."""
-    formed = tuple(_formed(reading, told) for told in all_told(reading, found))
+    every = all_told(reading, found)
+    formed = tuple(_formed(reading, told) for told in every)
+    formed = tuple(
+        _given_by_another(reading, told, every) or one
+        for told, one in zip(every, formed, strict=True)
+    )
     quoted = {one.id for one in formed if one.quote_form is QuoteForm.DIRECT}
     within = tuple(
         replace(one, quote_form=QuoteForm.PARAPHRASE) if _is_retold(one, quoted) else one
@@ -71,7 +78,8 @@ def _between_single_marks(view: View, told: Told) -> QuoteForm | None:
     """
     letters = quoted = words = 0
     for span in told.one.content:
-        said = span.of(view.text)
+        closed = view.text[span.end : span.end + 1] in {"’", "'"}
+        said = Span(span.start, span.end + closed).of(view.text)
         letters += sum(letter.isalnum() for letter in said)
         for found in _SINGLE.finditer(said):
             quoted += sum(letter.isalnum() for letter in found[0])
@@ -104,6 +112,21 @@ def is_announced(view: View, words: Lexicon, told: Told) -> bool:
         return laid_out or not all(told.holds(token) for token in announced)
     follows = _is_quoted_next(view, sentence[1])
     return laid_out and not follows and any(_of_posts(view, words, one) for one in announced)
+
+
+def _given_by_another(reading: Reading, told: Told, every: tuple[Told, ...]) -> Attribution | None:
+    """Return a statement as announced, if what is quoted behind its colon is somebody else's."""
+    view, words = reading.view, reading.words
+    if told.anchor is None or not words.has("laying-cue", told.key):
+        return None
+    _, last = view.sentence(told.anchor)
+    series = [t for t in told.tokens() if words.has("announced-noun", view.lemma[t])]
+    if view.words[last - 1] != ":" or not any(_of_posts(view, words, one) for one in series):
+        return None
+    follows = next((o for o in every if o.content and o.content[0][0] >= last), None)
+    if follows is None or follows.one.source == told.one.source:
+        return None
+    return replace(told.one, quote_form=QuoteForm.ANNOUNCED)
 
 
 def _of_posts(view: View, words: Lexicon, noun: int) -> bool:
@@ -148,7 +171,7 @@ def _is_mention(reading: Reading, told: Told) -> bool:
     first, last = told.content[0]
     if last - first == 1 and view.lower[first] in _POINTING:
         return any(words.has(name, told.key) for name in _ANSWERING)
-    tops = tops_of(view, told)
+    tops = told.tops
     return len(tops) == 1 and is_bare_statement(view, words, tops[0], last)
 
 

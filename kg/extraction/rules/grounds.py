@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.rules.places import head_of, tokens_of
 from kg.extraction.rules.reporting import Clauses
-from kg.model import Extraction, KnowledgeBasis, Source, SourceKind
+from kg.model import Attribution, Extraction, KnowledgeBasis, Source, SourceKind
 
 if TYPE_CHECKING:
     from kg.extraction.rules.deepening import Reading
@@ -31,9 +31,65 @@ def grounds(reading: Reading, found: Extraction, clauses: Clauses) -> Extraction
         clause = clauses.of(one)
         source = sources.get(one.source)
         own = None if clause is None else _of_cue(reading, clause.anchor, source)
+        own = own or of_content(reading, one, source)
         basis = own or known.get(one.source)
         told.append(replace(one, knowledge_basis=basis))
     return replace(found, attributions=tuple(told))
+
+
+def of_content(reading: Reading, one: Attribution, source: Source | None) -> KnowledgeBasis | None:
+    """Return what somebody says of their own knowledge: "I saw it", that he had been told."""
+    if source is None or not _may_see(source):
+        return None
+    view, words = reading.view, reading.words
+    for span in one.content:
+        for verb in range(*tokens_of(view, span)):
+            if view.pos[verb] != "VERB" or view.kid(verb, "neg") is not None:
+                continue
+            if words.has("perceiving-verb", view.lemma[verb]) and _is_own_deed(reading, one, verb):
+                return KnowledgeBasis.WITNESSED
+            if view.lemma[verb] == "tell" and _was_told(reading, one, verb):
+                return KnowledgeBasis.TOLD
+    return None
+
+
+def _may_see(source: Source) -> bool:
+    return source.kind.personal or source.kind is SourceKind.UNKNOWN
+
+
+def _is_own_deed(reading: Reading, one: Attribution, verb: int) -> bool:
+    """Whether whoever speaks did it: "I watched", "said she had heard"; not "if I see"."""
+    view = reading.view
+    subject = view.kid(verb, "nsubj")
+    helps = {view.lower[kid] for kid in view.kids_by(verb, "aux")}
+    if helps & {"will", "would", "may", "might", "'ll", "’ll"} or view.tag[verb] == "VBP":
+        return False
+    if any(view.lower[kid] in {"if", "whether"} for kid in view.kids_by(verb, "mark")):
+        return False
+    return subject is not None and _is_self(reading, one, subject)
+
+
+def _is_self(reading: Reading, one: Attribution, word: int) -> bool:
+    """Whether a pronoun stands for whoever speaks, in a quotation or out of it."""
+    view = reading.view
+    if view.quoted[word]:
+        return view.lower[word] in {"i", "we", "me", "us"}
+    if view.lower[word] not in {"he", "she", "him", "her"}:
+        return False
+    return reading.cast.source_at(word) == one.source
+
+
+def _was_told(reading: Reading, one: Attribution, verb: int) -> bool:
+    """Whether no more is said than what others told: "neighbours had told him"."""
+    view = reading.view
+    first = tokens_of(view, one.content[0])[0]
+    if view.kid(verb, "xcomp") is not None or "VERB" in view.pos[first:verb]:
+        return False
+    if view.tag[verb] == "VBN" and view.kid(verb, "nsubjpass") is not None:
+        subject = view.kid(verb, "nsubjpass")
+        return subject is not None and _is_self(reading, one, subject)
+    hearers = view.kids_by(verb, "dobj", "dative")
+    return any(_is_self(reading, one, hearer) for hearer in hearers)
 
 
 def _in_use(found: Extraction, sources: dict[str, Source]) -> Iterator[tuple[str, Source]]:

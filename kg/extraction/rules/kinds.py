@@ -122,6 +122,9 @@ _PEOPLE = (
     "witness-noun",
     "eyewitness-noun",
     "victim-noun",
+    "office-noun",
+    "lawyer-noun",
+    "specialist-noun",
 )
 _ENDS_PEOPLE = ("ist", "ian", "er", "or", "eer", "ee", "man", "woman", "ant", "crat", "ican", "ic")
 

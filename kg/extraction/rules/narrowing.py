@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.rules.grounds import basis_beside
+from kg.extraction.rules.grounds import basis_beside, of_content
 from kg.extraction.rules.kinds import BODIES, PAPERS, by_noun
 from kg.extraction.rules.places import head_of, tokens_of
+from kg.extraction.rules.titles import titled
 from kg.model import Extraction, Identification, KnowledgeBasis, Source, SourceKind, Span
 
 if TYPE_CHECKING:
@@ -79,17 +80,28 @@ def narrowing(reading: Reading, found: Extraction) -> Extraction:
     used = found.sources_in_use()
     return replace(
         found,
-        sources=tuple(_narrowed(reading, one) if one.id in used else one for one in found.sources),
+        sources=tuple(
+            _narrowed(reading, one, _told_by(reading, found, one)) if one.id in used else one
+            for one in found.sources
+        ),
     )
 
 
-def _narrowed(reading: Reading, one: Source) -> Source:
+def _told_by(reading: Reading, found: Extraction, one: Source) -> KnowledgeBasis | None:
+    """Return that somebody tells of what they saw."""
+    if one.kind not in _OPEN_PERSONS or one.role:
+        return None
+    told = (of_content(reading, a, one) for a in found.attributions if a.source == one.id)
+    return next((basis for basis in told if basis is KnowledgeBasis.WITNESSED), None)
+
+
+def _narrowed(reading: Reading, one: Source, told: KnowledgeBasis | None) -> Source:
     """Return a source with its narrowest kind; papers are no crowd that goes unnamed."""
     kind = _kind(reading, one)
     if kind in _OPEN_PERSONS:
-        kind = _BY_BASIS.get(basis_beside(reading, one), kind)
-    one = replace(one, kind=kind)
-    if kind not in PAPERS or one.identification in _SETTLED or not one.description:
+        kind = _BY_BASIS.get(basis_beside(reading, one) or told, kind)
+    one = titled(reading, replace(one, kind=kind))
+    if one.kind not in PAPERS or one.identification in _SETTLED or not one.description:
         return one
     if _has_maker(reading, one):
         named = one.description
@@ -107,6 +119,8 @@ def _has_maker(reading: Reading, one: Source) -> bool:
 
 
 def _kind(reading: Reading, one: Source) -> SourceKind:
+    if any(word.lower().endswith("pedia") for word in (one.description or "").split()[:1]):
+        return SourceKind.WIKI
     if one.identification is Identification.NAMED and one.name and not one.role:
         return _of_name(reading, one, one.name)
     if one.role:
@@ -128,6 +142,8 @@ def _of_name(reading: Reading, one: Source, name: str) -> SourceKind:
         loose = noun in added and kind in BODIES and one.kind in _LOOSE
         if kind is not None and (fits or loose):
             return kind
+    if one.kind in _LOOSE and any(reading.words.has("document-noun", noun) for noun in added):
+        return SourceKind.DOCUMENT
     if one.kind in _PAPER_KINDS[SourceKind.RECORD]:
         head = head_of(reading.view, tokens_of(reading.view, one.mentions[0]))
         return _paper(reading, one, lowered.split()[-1], head)

@@ -190,7 +190,10 @@ class Newsroom:
                 "because",
             }
             first, last = view.subtree(token)
-            if view.quoted[token] or ((topic or clause or reason) and not first <= verb < last):
+            doer = view.dep[token] in {"nsubj", "nsubjpass"}
+            if view.quoted[token] or (
+                (topic or clause or reason or doer) and not first <= verb < last
+            ):
                 away |= set(range(first, last)) - (set(self._places(token)) if topic else set())
         return away
 

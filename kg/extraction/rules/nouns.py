@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.rules.bodies import Bodies, category_of
 from kg.extraction.rules.entries import Entry, Ledger
 from kg.extraction.rules.identification import identification_of, is_withheld
@@ -48,7 +50,7 @@ class Nouns:
 
         Whoever speaks unnamed is never taken for somebody who has a name.
         """
-        held = self._held(mention) or self._last_unnamed(mention)
+        held = self._met(mention) or self._held(mention) or self._last_unnamed(mention)
         if held is not None:
             return held
         identification = self._identification(mention)
@@ -65,6 +67,15 @@ class Nouns:
             if named is not None:
                 return named
         return self._new(mention, identification)
+
+    def _met(self, mention: Mention) -> Entry | None:
+        """Return whom these very words brought in, before they were asked about."""
+        span = self._view.span(mention.tokens)
+        lemma = self._view.lemma[mention.head]
+        for known in self._ledger:
+            if known.figure is None and known.noun == lemma and span in known.mentions:
+                return known
+        return None
 
     def _may_be_outlet(self, mention: Mention) -> bool:
         """Whether a noun names a newspaper as well as a piece of writing: "the paper"."""
@@ -119,7 +130,18 @@ class Nouns:
         lemma = self._view.lemma[mention.head]
         return is_human_role(self._lexicon, lemma) or self._lexicon.has("anonymous-noun", lemma)
 
+    def _apart(self, mention: Mention) -> Mention:
+        """Return a mention without the papers named besides people: "two aides and an email"."""
+        joined = self._view.kid(mention.head, "conj")
+        joint = self._view.kid(mention.head, "cc")
+        if joined is None or joint is None or not mention.head < joint < mention.tokens[1]:
+            return mention
+        if not self._lexicon.has("document-noun", self._view.lemma[joined]):
+            return mention
+        return replace(mention, tokens=(mention.tokens[0], joint))
+
     def _new(self, mention: Mention, identification: Identification) -> Entry:
+        mention = self._apart(mention)
         entry = self._ledger.new(identification)
         lemma = self._view.lemma[mention.head]
         entry.noun = lemma
@@ -185,27 +207,49 @@ class Nouns:
                 return entry
             same = entry.noun == lemma or self._both_pieces(entry.noun, lemma)
             alike = entry.identification.anonymous == identification.anonymous
+            alike = alike or (entry.identification.anonymous and mention.definite)
             if same and alike and mention.definite and self._tells_no_other(mention, words):
                 return entry
-        return self._introduced(mention) if mention.definite and " " not in words else None
+        return self._introduced(mention) if mention.definite else None
 
     def _introduced(self, mention: Mention) -> Entry | None:
         """Return a new source for "an official" who comes back as "the official"."""
         view = self._view
         lemma, tag = view.lemma[mention.head], view.tag[mention.head]
+        called = self._qualities(mention.head)
+        if called is None:
+            return None
         for token in range(mention.head - 1, -1, -1):
             if view.paragraph[mention.head] - view.paragraph[token] > _NEAR:
                 return None
             if view.lemma[token] != lemma or view.tag[token] != tag:
                 continue
             first = mention_of(view, self._lexicon, token)
-            if first.shape is not Shape.NOUN or first.definite:
+            if first.shape is not Shape.NOUN or (first.definite and not called):
                 return None
-            entry = self._new(first, identification_of(view, self._lexicon, first))
+            if called and self._qualities(token) != called:
+                return None
+            if first.definite:
+                continue
             span = view.span(first.tokens)
+            for known in self._ledger:
+                if known.noun == lemma and span in known.mentions:
+                    return known
+            entry = self._new(first, identification_of(view, self._lexicon, first))
             entry.mentions.update(() if span is None else (span,))
             return entry
         return None
+
+    def _qualities(self, head: int) -> tuple[str, ...] | None:
+        """Return what stands before a noun: "former" in "the former employee"; of "the" nothing.
+
+        Nothing can be told where more is said behind it than its plain adjectives.
+        """
+        view = self._view
+        before = [kid for kid in view.kids[head] if kid < head and view.is_word(kid)]
+        if any(view.dep[kid] not in {"det", "amod", "compound"} for kid in before):
+            return None
+        return tuple(view.lower[kid] for kid in before if view.dep[kid] != "det")
 
     def _tells_no_other(self, mention: Mention, words: str) -> bool:
         """Whether a noun stands alone, or is only measured: "the 41-page report"."""

@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.rules.headlines import headline_end
+from kg.extraction.rules.subjects import own_subject
 from kg.extraction.rules.view import Range, View
 from kg.model import Extraction, Passage, PassageKind, SectionKind, Span
 
@@ -184,7 +185,40 @@ def is_observed(reading: Reading, tokens: Range) -> bool:
         seer = view.kid(token, "nsubj") if agent is None else view.kid(agent, "pobj")
         if seer is not None and _is_reporter(reading, seer):
             return True
-    return _is_there(reading, tokens)
+    return _is_there(reading, tokens) or _is_scene(reading, tokens)
+
+
+def _is_scene(reading: Reading, tokens: Range) -> bool:
+    """Whether people are shown as they stood and sat: "sat through it and did not look up"."""
+    view, words = reading.view, reading.words
+    for token in range(*tokens):
+        if view.tag[token] != "VBD" and view.tag[token] != "VB":
+            continue
+        if view.dep[token] not in {"ROOT", "conj", "ccomp"} or view.quoted[token]:
+            continue
+        doer = own_subject(view, token)
+        if doer is None or not (_is_person(reading, doer)):
+            continue
+        if words.has("gaze-verb", view.lemma[token]) and view.kid(token, "neg") is not None:
+            return True
+        if words.has("posture-verb", view.lemma[token]) and _is_placed(reading, token):
+            return True
+    return False
+
+
+def _is_person(reading: Reading, noun: int) -> bool:
+    view, words = reading.view, reading.words
+    if view.pos[noun] == "PROPN" or view.lower[noun] in {"he", "she"}:
+        return True
+    return words.has("people-noun", view.lemma[noun]) or words.has("person-noun", view.lemma[noun])
+
+
+def _is_placed(reading: Reading, verb: int) -> bool:
+    """Whether the place where somebody stood is told: "outside the gate", "through the trial"."""
+    view, words = reading.view, reading.words
+    return any(
+        words.has("placing-preposition", view.lower[kid]) for kid in view.kids_by(verb, "prep")
+    )
 
 
 def _is_reporter(reading: Reading, noun: int) -> bool:

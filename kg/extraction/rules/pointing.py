@@ -34,15 +34,29 @@ def pointed_at(reading: Reading, targets: Targets, told: Told, noun: int | None)
         return by_owner
     named = reading.cast.source_at(noun)
     by_document = [one for one in before if one.one.source == named]
+    tells = any(view.dep[kid] in _TELLING for kid in view.kids[noun] if kid > noun)
+    if tells:
+        stems = frozenset(stems_of(reading, range(noun + 1, view.subtree(noun)[1])))
+        return targets.by_words(stems, before)
     if by_document:
         return min(by_document, key=lambda one: one.one.content[0].start)
     document = _only_document(reading, targets, before, noun)
     if document is not None:
         return document
-    if any(view.dep[kid] in _TELLING for kid in view.kids[noun] if kid > noun):
-        stems = frozenset(stems_of(reading, range(noun + 1, view.subtree(noun)[1])))
-        return targets.by_words(stems, before)
     return _definite(reading, before, noun)
+
+
+def owned(reading: Reading, targets: Targets, told: Told, noun: int | None) -> Told | None:
+    """Return the first thing said by those whose results a noun names: "the group's figures"."""
+    view, words = reading.view, reading.words
+    if noun is None or not words.has("result-noun", view.lemma[noun]):
+        return None
+    owner = view.kid(noun, "poss")
+    if owner is None:
+        return None
+    source = reading.cast.source_at(owner)
+    before = [one for one in targets.before(told) if one.one.source == source]
+    return next(iter(targets.in_body(before)), None)
 
 
 def _just_said(view: View, pronoun: int, before: list[Told]) -> Told | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kg.extraction.rules.entries import Entry, Ledger
 from kg.extraction.rules.figure import Figure
 from kg.extraction.rules.figures import Figures
-from kg.extraction.rules.kinds import BODIES
+from kg.extraction.rules.kinds import BODIES, is_people
 from kg.extraction.rules.lexicon import Lexicon
 from kg.extraction.rules.mentions import Shape, mention_of
 from kg.extraction.rules.view import View
@@ -104,6 +104,21 @@ class Pronouns:
             if noun and self._lexicon.has("document-noun", view.lemma[token]):
                 return token
         return None
+
+    def teller_of(self, pronoun: int) -> int | None:
+        """Return who tells of their own doing: "A former clerk saw the list, she said"."""
+        view = self._view
+        verb = view.head[pronoun]
+        first = view.paragraph_range(pronoun)[0]
+        if view.lower[pronoun] not in SINGULAR or view.words[max(0, pronoun - 1)] != ",":
+            return None
+        said = view.kid(verb, "ccomp")
+        subject = None if said is None else view.kid(said, "nsubj")
+        if subject is None or view.pos[subject] != "NOUN" or view.left[subject] != first:
+            return None
+        mention = mention_of(view, self._lexicon, subject)
+        one = mention.shape is Shape.NOUN and not mention.plural and not mention.definite
+        return subject if one and is_people(self._lexicon, view.lemma[subject]) else None
 
     def _learn_sexes(self) -> None:
         """Note of a person whether "he" or "she" is said of them where nobody else is named."""

@@ -14,7 +14,12 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extraction.rules.places import head_of, token_at, tokens_of
 from kg.extraction.rules.view import Range
-from kg.extraction.rules.withholding import asked_unnamed, may_be_withheld, withheld_by_outlet
+from kg.extraction.rules.withholding import (
+    asked_other_name,
+    asked_unnamed,
+    may_be_withheld,
+    withheld_by_outlet,
+)
 from kg.model import (
     AnonymityReason,
     Extraction,
@@ -63,8 +68,11 @@ def reasons(reading: Reading, found: Extraction) -> Extraction:
     """Return sources with the reason for anonymity, and what asked for it as not attributable."""
     terms = _printed_terms(reading, found)
     _pass_on(reading, found, terms)
+    names = _other_names(reading, found, terms)
     sources = tuple(
-        _with_reason(_by_own_name(reading, one), terms.get(one.id, _Terms()))
+        _with_reason(
+            _by_own_name(reading, _renamed(reading, one, names)), terms.get(one.id, _Terms())
+        )
         for one in found.sources
     )
     asked = {one.id for one in sources if terms.get(one.id, _Terms()).asked}
@@ -107,6 +115,36 @@ def _by_own_name(reading: Reading, one: Source) -> Source:
                     description=one.name if one.name and one.name in printed else printed,
                 )
     return one
+
+
+def _other_names(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> dict[str, int]:
+    """Return the names that unnamed sources asked to be called by, and note why they did."""
+    names: dict[str, int] = {}
+    for place, subject, name in asked_other_name(reading.view, reading.words):
+        source = _meant(reading, found, place, subject)
+        one = next((each for each in found.sources if each.id == source), None)
+        if one is None or one.identification is Identification.NAMED:
+            continue
+        names[one.id] = name
+        before = terms.get(one.id)
+        if before is None or before.reason is None:
+            reason = _reason_in(reading, reading.view.sentence(place), ())
+            terms[one.id] = _terms_of(reason, asked=False)
+    return names
+
+
+def _renamed(reading: Reading, one: Source, names: dict[str, int]) -> Source:
+    """Return a source under the name that it asked to be called by, as its description."""
+    span = reading.view.span((names[one.id], names[one.id] + 1)) if one.id in names else None
+    open_ = may_be_withheld(one) or one.identification.anonymous
+    if span is None or not open_ or one.identification is Identification.PSEUDONYMOUS:
+        return one
+    return replace(
+        one,
+        identification=Identification.PSEUDONYMOUS,
+        description=span.of(reading.view.text),
+        mentions=tuple(sorted({*one.mentions, span})),
+    )
 
 
 def _printed_terms(reading: Reading, found: Extraction) -> dict[str, _Terms]:
@@ -207,9 +245,9 @@ def _pass_on(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> N
     groups: dict[str, list[tuple[int, str]]] = {}
     for one in found.sources:
         if one.id in terms and one.mentions and terms[one.id].hidden:
-            noun = _noun(reading, one.mentions[0])
-            place = one.mentions[0].start
-            groups.setdefault(reading.view.lemma[noun], []).append((place, one.id))
+            called = {reading.view.lemma[_noun(reading, span)] for span in one.mentions}
+            for lemma in sorted(called):
+                groups.setdefault(lemma, []).append((one.mentions[0].start, one.id))
     for one in found.sources:
         known = terms.get(one.id, _Terms())
         if known.hidden or not one.mentions or not _may_be_part(one):

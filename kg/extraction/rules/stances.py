@@ -18,13 +18,19 @@ from kg.extraction.rules.alternatives import (
     caused_by,
     explained_otherwise,
 )
+from kg.extraction.rules.answers import answered
 from kg.extraction.rules.contradicting import attacked, called_untrue, contradicted
 from kg.extraction.rules.cued import by_cue
 from kg.extraction.rules.denials import scope_of
 from kg.extraction.rules.disputing import disputed, method_questioned
+from kg.extraction.rules.mending import mended
+from kg.extraction.rules.otherwise import instead, other_accounts
+from kg.extraction.rules.setting import not_perceived, set_side_by_side
+from kg.extraction.rules.shown import Shown
 from kg.extraction.rules.targets import Targets
-from kg.extraction.rules.told import Told, heads
+from kg.extraction.rules.told import Told, heads, is_negative
 from kg.extraction.rules.upholding import upheld
+from kg.extraction.rules.writer import written
 from kg.model import DenialScope, Extraction, QuoteForm, Span, Stance, StanceBasis, StanceKind
 
 if TYPE_CHECKING:
@@ -41,6 +47,8 @@ class _Proposal:
     basis: StanceBasis
     rule: str
     tokens: tuple[int, ...] = ()
+    before: Told | None = None
+    """The denial that this one goes on with, and reaches as far as."""
 
 
 def with_stances(reading: Reading, found: Extraction) -> Extraction:
@@ -60,7 +68,9 @@ def with_stances(reading: Reading, found: Extraction) -> Extraction:
 
 def _ordered(reading: Reading, targets: Targets) -> Iterator[_Proposal]:
     """Yield the stances by statement; of one statement only the surest."""
-    stated = {one.told.one.id: one for one in upheld(reading, targets)}
+    stated = {
+        one.told.one.id: one for one in (*written(reading, targets), *upheld(reading, targets))
+    }
     denied: _Proposal | None = None
     for told in targets.told:
         at = stated.get(told.one.id)
@@ -68,12 +78,15 @@ def _ordered(reading: Reading, targets: Targets) -> Iterator[_Proposal]:
             yield _Proposal(
                 at.kind, told, at.target, StanceBasis.ASSERTED, "writer-says", (at.verb,)
             )
+            continue
         proposal = next(_proposals(reading, targets, told), None)
         if proposal is None:
             proposal = _goes_on(reading, told, denied)
         if proposal is not None:
             yield proposal
         denied = proposal if proposal and proposal.kind is StanceKind.DENIES else None
+        if denied is not None:
+            targets.denied.append(denied.target)
 
 
 def _proposals(reading: Reading, targets: Targets, told: Told) -> Iterator[_Proposal]:
@@ -85,7 +98,7 @@ def _proposals(reading: Reading, targets: Targets, told: Told) -> Iterator[_Prop
     cued = by_cue(reading, targets, told)
     if cued is not None:
         tokens = () if told.anchor is None else (told.anchor,)
-        yield _Proposal(cued.kind, told, cued.target, StanceBasis.ASSERTED, "cue", tokens)
+        yield _Proposal(cued.kind, told, cued.target, cued.basis, "cue", tokens)
     untrue = called_untrue(reading, targets, told)
     if untrue is not None:
         kind, heads_of = StanceKind.DENIES, heads(reading.view, told)[:1]
@@ -93,6 +106,20 @@ def _proposals(reading: Reading, targets: Targets, told: Told) -> Iterator[_Prop
     denied = contradicted(reading, targets, told)
     if denied is not None:
         yield _Proposal(StanceKind.DENIES, told, denied, StanceBasis.ADDED, "says-no")
+    yield from _explaining(reading, targets, told)
+    problem = disputed(reading, targets, told)
+    if problem is not None:
+        kind = StanceKind.DISPUTES
+        yield _Proposal(kind, told, problem.target, StanceBasis.ADDED, "problem", problem.tokens)
+    for shown in _shown(reading, targets, told):
+        yield _Proposal(shown.kind, told, shown.target, shown.basis, shown.rule, shown.tokens)
+    attack = attacked(reading, targets, told)
+    if attack is not None:
+        yield _Proposal(StanceKind.DENIES, told, attack, StanceBasis.ADDED, "attack")
+
+
+def _explaining(reading: Reading, targets: Targets, told: Told) -> Iterator[_Proposal]:
+    """Yield the claim that a statement explains otherwise, by words or by the cause it gives."""
     other = alternative_words(reading, told)
     if other and not _is_relayed(targets, told, other[0]):
         target = explained_otherwise(reading, targets, told)
@@ -104,13 +131,15 @@ def _proposals(reading: Reading, targets: Targets, told: Told) -> Iterator[_Prop
     if blamed is not None:
         kind = StanceKind.OFFERS_ALTERNATIVE
         yield _Proposal(kind, told, blamed, StanceBasis.ADDED, "cause", cause)
-    problem = disputed(reading, targets, told)
-    if problem is not None:
-        kind = StanceKind.DISPUTES
-        yield _Proposal(kind, told, problem.target, StanceBasis.ADDED, "problem", problem.tokens)
-    attack = attacked(reading, targets, told)
-    if attack is not None:
-        yield _Proposal(StanceKind.DENIES, told, attack, StanceBasis.ADDED, "attack")
+
+
+def _shown(reading: Reading, targets: Targets, told: Told) -> Iterator[Shown]:
+    """Yield what is concluded from how statements stand to each other, the surest first."""
+    yield from mended(reading, targets, told)
+    yield from set_side_by_side(reading, targets, told)
+    yield from not_perceived(reading, targets, told)
+    yield from other_accounts(reading, targets, told)
+    yield from answered(reading, targets, told)
 
 
 def _is_relayed(targets: Targets, told: Told, token: int) -> bool:
@@ -120,15 +149,38 @@ def _is_relayed(targets: Targets, told: Told, token: int) -> bool:
 
 def _goes_on(reading: Reading, told: Told, denied: _Proposal | None) -> _Proposal | None:
     """Return the denial that a quotation goes on with, right behind it in the same paragraph."""
-    if denied is None or denied.basis is not StanceBasis.ASSERTED or not told.content:
+    if denied is None or not told.content:
         return None
+    if instead(reading, told, denied.told, denied.target):
+        kind, target = StanceKind.OFFERS_ALTERNATIVE, denied.target
+        return _Proposal(kind, told, target, StanceBasis.ADDED, "instead")
+    if denied.basis is not StanceBasis.ASSERTED:
+        return None
+    if denied.rule == "untrue" and _says_how_it_is(reading, told, denied.told):
+        kind, target = StanceKind.CORRECTS, denied.target
+        return _Proposal(kind, told, target, StanceBasis.ASSERTED, "how-it-is")
     view, before = reading.view, denied.told
     if told.one.source != before.one.source or told.one.quote_form is not QuoteForm.DIRECT:
         return None
     same = view.paragraph[told.content[0][0]] == view.paragraph[before.content[-1][1] - 1]
     if not same or told.one.nested_in or before.one.quote_form is QuoteForm.DIRECT:
         return None
-    return _Proposal(StanceKind.DENIES, told, denied.target, StanceBasis.ADDED, "goes-on")
+    return _Proposal(
+        StanceKind.DENIES, told, denied.target, StanceBasis.ADDED, "goes-on", (), before
+    )
+
+
+def _says_how_it_is(reading: Reading, told: Told, denial: Told) -> bool:
+    """Whether "It is damaged, and it is standing" goes with "That is not right" before it."""
+    view = reading.view
+    first, last = told.content[0][0], denial.content[-1][1] - 1
+    if view.paragraph[first] != view.paragraph[last] or told.one.nested_in:
+        return False
+    clauses = heads(view, told)[:1]
+    subject = view.kid(clauses[0], "nsubj") if clauses else None
+    if subject is None or is_negative(view, clauses[0]):
+        return False
+    return view.lower[subject] == "it" and view.lemma[clauses[0]] == "be"
 
 
 def _stance(reading: Reading, proposal: _Proposal, name: str) -> Stance:
@@ -151,4 +203,4 @@ def _scope(reading: Reading, proposal: _Proposal) -> DenialScope | None:
         return None
     if proposal.rule == "attack":
         return DenialScope.SOURCE_ONLY
-    return scope_of(reading, proposal.told, proposal.target)
+    return scope_of(reading, proposal.before or proposal.told, proposal.target)

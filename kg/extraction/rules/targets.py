@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from kg.extraction.rules.told import Told, all_told
+from kg.extraction.rules.forms import in_headline
+from kg.extraction.rules.told import Told, all_told, tokens_in
 from kg.model import ContentKind, Extraction, Identification, Source, SourceKind
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _SHORTEST = 3
 _COMMON = frozenset(
     {"say", "tell", "make", "get", "have", "take", "go", "come", "give", "people", "year", "time"}
     | {"thing", "way", "man", "woman", "mr", "mrs", "ms", "know", "think", "want", "day", "week"}
+)
+_RESEARCH = frozenset(
+    {SourceKind.DOCUMENT, SourceKind.DATASET, SourceKind.ACADEMIC_BODY, SourceKind.LEAKED_DOCUMENT}
 )
 _LEAST = 2
 _LEAST_WEIGHT = 1.2
@@ -41,6 +45,9 @@ class Targets:
     often: Counter[str]
     _people: dict[str, frozenset[str]] = field(default_factory=dict)
     _before: dict[str, list[Told]] = field(default_factory=dict)
+    _above: dict[str, bool] = field(default_factory=dict)
+    denied: list[Told] = field(default_factory=list)
+    """What was denied so far, in the order of the denials."""
 
     @classmethod
     def of(cls, reading: Reading, found: Extraction) -> Targets:
@@ -70,6 +77,59 @@ class Targets:
             ]
             self._before[told.one.id] = known
         return known
+
+    def in_body(self, among: list[Told]) -> list[Told]:
+        """Return the statements below the headline; where none is there, all."""
+        below = [one for one in among if not self._is_above(one)]
+        return below or among
+
+    def _is_above(self, told: Told) -> bool:
+        known = self._above.get(told.one.id)
+        if known is None:
+            known = self._above[told.one.id] = in_headline(self.reading, told.one)
+        return known
+
+    def first_finding(self, told: Told) -> Told | None:
+        """Return the first thing in the body that research before a statement found."""
+        before = [one for one in self.before(told) if one.one.source != told.one.source]
+        found = [one for one in before if self.is_research(one)]
+        if not found:
+            found = [one for one in before if self._is_found(one)]
+        return next(iter(self.in_body(found)), None)
+
+    def is_research(self, told: Told) -> bool:
+        """Return whether the source is a document, or is called one beside its name."""
+        if self.kind(told) in _RESEARCH:
+            return True
+        view, words = self.reading.view, self.reading.words
+        for span in told.one.source_spans:
+            piece = tokens_in(view, span)
+            if piece is None:
+                continue
+            beside = [t for t in range(piece[1], min(piece[1] + 6, view.size)) if view.is_word(t)]
+            if len(beside) > 1 and view.lower[beside[0]] in {"a", "an", "the"}:
+                return any(words.has("document-noun", view.lemma[t]) for t in beside[1:3])
+        return False
+
+    def _is_found(self, told: Told) -> bool:
+        """Whether a statement tells what somebody found or measured, or rests on a report."""
+        view = self.reading.view
+        if self.reading.words.has("researching-verb", told.verb):
+            return True
+        return any(
+            view.pos[token] == "VERB"
+            and self.reading.words.has("researching-verb", view.lemma[token])
+            for token in told.tokens()
+        )
+
+    def is_called(self, told: Told, noun: str) -> bool:
+        """Return whether the source of a statement is what a noun names: "the invoices"."""
+        view, spans = self.reading.view, told.one.source_spans
+        for span in spans:
+            piece = tokens_in(view, span)
+            if piece is not None and any(view.lemma[token] == noun for token in range(*piece)):
+                return True
+        return False
 
     def by_words(
         self,

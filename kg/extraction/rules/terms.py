@@ -9,8 +9,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.extraction.rules.identification import speaks_in_confidence
+from kg.extraction.rules.places import head_of, tokens_of
 from kg.extraction.rules.reporting import Clauses
-from kg.model import Attribution, Channel, Extraction, HopKind, RecordStatus
+from kg.model import (
+    AnonymityReason,
+    Attribution,
+    Channel,
+    Extraction,
+    HopKind,
+    Identification,
+    RecordStatus,
+    Source,
+)
 
 if TYPE_CHECKING:
     from kg.extraction.rules.deepening import Reading
@@ -34,12 +45,26 @@ _PUBLIC = frozenset(
 def terms(reading: Reading, found: Extraction, clauses: Clauses) -> Extraction:
     """Return the attributions with the terms on which they were given."""
     told = []
+    confiding = {one.id for one in found.sources if _confides(reading, one)}
     for one in found.attributions:
         clause = clauses.of(one)
         own = None if clause is None else _printed(reading, clause.tokens)
         status = own or _implied(one)
+        if status is None and one.source in confiding:
+            status = RecordStatus.UNSTATED
         told.append(replace(one, record_status=status, hop_kind=_hop(one, status)))
     return replace(found, attributions=tuple(told))
+
+
+def _confides(reading: Reading, one: Source) -> bool:
+    """Whether a source is of those who speak unnamed, and nothing is told of its terms."""
+    if not one.identification.anonymous or one.reason is not AnonymityReason.NONE_GIVEN:
+        return False
+    if one.identification is Identification.ANONYMOUS_BARE:
+        return True
+    view, words = reading.view, reading.words
+    heads = (head_of(view, tokens_of(view, span)) for span in one.mentions)
+    return any(speaks_in_confidence(view, words, head) for head in heads)
 
 
 def _printed(reading: Reading, tokens: tuple[int, ...]) -> RecordStatus | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NEGATIVE = frozenset({"not", "n't", "n’t", "never"})
 NOBODY = frozenset({"no", "nobody", "nothing", "none", "neither"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ"})
 _OPEN = frozenset({"VERB", "AUX"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "expl"})
 _MERELY = frozenset({"only", "just", "merely", "simply"})
@@ -35,6 +36,8 @@ class Told:
     anchor: int | None
     key: str
     content: tuple[Range, ...]
+    tops: tuple[int, ...] = ()
+    """The words of the content that hang on no other word of it."""
 
     @property
     def verb(self) -> str:
@@ -57,13 +60,24 @@ def all_told(reading: Reading, found: Extraction) -> tuple[Told, ...]:
 
 
 def told_of(reading: Reading, one: Attribution) -> Told:
-    """Return one attribution with its tokens."""
+    """Return one attribution with its tokens, which every pass asks for and no pass changes."""
+    held = reading.told.get(one.id)
+    if held is None or held.one.content != one.content or held.one.cue != one.cue:
+        held = reading.told[one.id] = _looked_up(reading, one)
+    elif held.one is not one:
+        held = Told(one, held.anchor, held.key, held.content, held.tops)
+        reading.told[one.id] = held
+    return held
+
+
+def _looked_up(reading: Reading, one: Attribution) -> Told:
     view, candidate = reading.view, reading.candidates.get(one.id)
     content = tuple(piece for span in one.content if (piece := tokens_in(view, span)))
+    tops = tuple(_tops(view, content))
     if candidate is not None:
-        return Told(one, candidate.anchor, candidate.key, content)
+        return Told(one, candidate.anchor, candidate.key, content, tops)
     anchor = _anchor(view, one)
-    return Told(one, anchor, "" if anchor is None else view.lemma[anchor], content)
+    return Told(one, anchor, "" if anchor is None else view.lemma[anchor], content, tops)
 
 
 def tokens_in(view: View, span: Span) -> Range | None:
@@ -85,24 +99,24 @@ def _anchor(view: View, one: Attribution) -> int | None:
 
 def heads(view: View, told: Told) -> tuple[int, ...]:
     """Return the head of each main clause of a content; of words without one, the head noun."""
-    tops = tops_of(view, told)
-    verbs = tuple(token for token in tops if is_clause(view, token))
+    verbs = tuple(token for token in told.tops if is_clause(view, token))
     if verbs:
         return verbs
-    return tuple(token for token in tops if view.pos[token] in {"NOUN", "PROPN", "PRON", "ADJ"})
+    return tuple(
+        token for token in told.tops if view.pos[token] in {"NOUN", "PROPN", "PRON", "ADJ"}
+    )
 
 
-def tops_of(view: View, told: Told) -> list[int]:
-    """Return the words of a content that hang on no other word of it."""
-    heads_of, found = view.head, []
-    for first, last in told.content:
+def _tops(view: View, content: tuple[Range, ...]) -> Iterator[int]:
+    heads_of = view.head
+    for first, last in content:
         for token in range(first, last):
             head = heads_of[token]
             if first <= head < last and head != token:
                 continue
-            if (head == token or not told.holds(head)) and view.is_word(token):
-                found.append(token)
-    return found
+            outside = head == token or not any(start <= head < end for start, end in content)
+            if outside and view.is_word(token):
+                yield token
 
 
 def is_clause(view: View, token: int) -> bool:

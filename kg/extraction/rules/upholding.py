@@ -36,7 +36,9 @@ def upheld(reading: Reading, targets: Targets) -> Iterator[Upheld]:
     """Yield the stances that sentences of the writer state."""
     view, words = reading.view, reading.words
     anchors = {told.anchor for told in targets.told}
-    for verb in range(view.size):
+    lists = (words.lists.get(name, frozenset()) for name in ("lending-verb", "supporting-cue"))
+    telling = frozenset({"contradict"}).union(*lists)
+    for verb in [at for at, lemma in enumerate(view.lemma) if lemma in telling]:
         if view.pos[verb] != "VERB" or view.quoted[verb] or verb in anchors:
             continue
         if words.has("lending-verb", view.lemma[verb]):
@@ -72,13 +74,13 @@ def _stated(
     subject = own_subject(reading.view, verb)
     if subject is None:
         return
-    told = _speaking_next(reading, targets, subject, verb)
+    told = speaking_next(reading, targets, subject, verb)
     target = None if told is None else pointed_at(reading, targets, told, noun)
     if told is not None and target is not None:
         yield Upheld(kind, told, target, verb)
 
 
-def _speaking_next(reading: Reading, targets: Targets, subject: int, verb: int) -> Told | None:
+def speaking_next(reading: Reading, targets: Targets, subject: int, verb: int) -> Told | None:
     """Return what the one who is said to support goes on to say, right behind the sentence."""
     view = reading.view
     if view.pos[subject] not in {"PROPN", "NOUN"}:

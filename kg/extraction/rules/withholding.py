@@ -52,6 +52,16 @@ def asked_unnamed(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     yield from _by_formula(view, lexicon)
 
 
+def asked_other_name(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
+    """Yield where a wish for another name stands, its subject and the name: "to be called Ann"."""
+    for place, subject in _by_phrases(view, lexicon, "pseudonymity-phrase"):
+        verb, last = place, view.sentence(place)[1]
+        names = (token for token in range(verb + 1, last) if view.pos[token] == "PROPN")
+        name = next(names, None)
+        if name is not None and view.pos[subject] != "PROPN":
+            yield place, subject, name
+
+
 def withheld_by_outlet(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where the outlet says that it withholds a name, and whose: "is not naming her"."""
     for verb in range(view.size):
@@ -89,9 +99,13 @@ def _unnamed(view: View, lexicon: Lexicon) -> Iterator[int]:
 
 def _by_formula(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield the place and the subject of each formula of anonymity."""
+    yield from _by_phrases(view, lexicon, "anonymity-phrase")
+
+
+def _by_phrases(view: View, lexicon: Lexicon, held: str) -> Iterator[tuple[int, int]]:
     lowered = view.text.lower()
     at = {start: token for token, start in enumerate(view.start)}
-    for phrase in sorted(lexicon.lists.get("anonymity-phrase", frozenset())):
+    for phrase in sorted(lexicon.lists.get(held, frozenset())):
         start = lowered.find(phrase)
         while start >= 0:
             subject = _subject(view, at[start]) if start in at else None

@@ -67,6 +67,15 @@ class Prompted:
         """Whether it is this newsroom or another, not a reporter or host among many."""
         return self._is.is_ours(asker) and not self._is.has("journalist-noun", asker)
 
+    def _on_stage(self, verb: int) -> bool:
+        """Whether it was asked before an audience: on a show, at a rally."""
+        view = self._view
+        return any(
+            self._is.has("stage-noun", token) and not view.quoted[token]
+            for token in range(*view.sentence(verb))
+            if view.dep[token] in {"pobj", "compound"}
+        )
+
     def _spoke_before(self, verb: int) -> bool:
         """Whether the same one just spoke: then it is a question in an interview or a speech."""
         view = self._view
@@ -118,7 +127,7 @@ class Prompted:
                 continue
             words = {view.lower[token] for token in range(*view.subtree(prompt))}
             apart = view.kid(prompt, "ccomp") is not None or bool(words & _TOPIC)
-            if self._spoke_before(verb):
+            if self._on_stage(verb) or self._spoke_before(verb):
                 return None
             if apart and view.kid(prompt, "xcomp") is None and self._is_asked(verb):
                 return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb))

@@ -273,8 +273,9 @@ class Reaching:
         perfect = bool(self._is.auxiliaries(verb) & {"has", "have"})
         if not self._wants_comment(verb) and not (by_us and denied):
             about = any(True for _ in self._is.after(verb, {"about", "regarding"}))
-            told = Told(verb, ResponseKind.NOT_ASKED, self._is.subject(verb))
-            return told if perfect and denied and (about or self._is.is_last(verb)) else None
+            if not (perfect and denied and (about or self._is.is_last(verb))):
+                return None
+            return Told(verb, ResponseKind.NOT_ASKED, self._is.subject(verb))
         if not denied and not perfect:
             return None
         outcome = ResponseKind.NOT_ASKED if denied else ResponseKind.PENDING

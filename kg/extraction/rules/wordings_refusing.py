@@ -70,7 +70,7 @@ class Refusing:
         return view.pos[thing] == "PRON" or self._is.has("finding-noun", thing)
 
     def _on(self, act: int) -> bool:
-        return any(True for _ in self._is.after(act, {"on"}))
+        return any(self._view.lower[kid] == "on" for kid in self._view.kids_by(act, "prep"))
 
     def _comments_at_all(self, act: int, governor: int) -> bool:
         """Whether it is no comment in a speech: "did not comment on the letter in his speech"."""
@@ -113,7 +113,7 @@ class Refusing:
             return thing is not None and self._is.requested(thing)
         if lemma == "discuss":
             ruled = governor == act and not self._is.auxiliaries(act) & MODAL
-            mild = view.lemma[governor] == "decline" or ruled
+            mild = ruled or view.lemma[governor] == "decline" or bool(self._is.speaker(governor))
             return thing is not None and (mild or self._before_reporter(act))
         if lemma == "respond":
             to = list(self._is.after(act, {"to"}))

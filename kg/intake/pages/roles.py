@@ -46,7 +46,7 @@ _PAIRS_AROUND = frozenset(
 _NAMING = ("class", "id", "data-component", "data-testid")
 _STANDFIRST = words(
     "standfirst dek deck subheadline subhead subheading subtitle strapline tagline summary intro "
-    "introduction excerpt sell abstract kickerline"
+    "introduction excerpt sell abstract kickerline bullets highlights keypoints"
 )
 _BYLINE = words("byline bylines author authors contributor contributors writer")
 _DATED = words("date dateline published timestamp pubdate datetime dates")
