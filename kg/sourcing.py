@@ -144,7 +144,10 @@ def _refusals(record: Record) -> dict[tuple[str, str], tuple[str, ...]]:
 
 
 def _own_agencies(record: Record) -> set[str]:
-    """Return the agencies whose copy the article is: what they attribute, it attributes."""
+    """Return the agencies whose copy the article is: what they attribute, it attributes.
+
+    One that the text never mentions is known from the byline alone, and so is one of them.
+    """
     article = record.article
     return {
         one.id

@@ -314,7 +314,8 @@ def _bare(text: str) -> str:
 
 
 def _plain(value: object) -> str:
-    held = _EDGES.sub("", str(value or "")).casefold().replace("’s", "").replace("'s", "")
+    held = _EDGES.sub("", str(value or "")).casefold()
+    held = re.sub(r"[’']s?\b|[’'](?=\s|$)", "", held)
     return re.sub(r"^(the|a|an|its|his|her|their) ", "", " ".join(held.split()))
 
 

@@ -19,6 +19,7 @@ _ASIDE = re.compile(
     r" (?:that |which )?(?:the |its |his |her )?\w[^.,“”\"]*$"
 )
 _JOINING = re.compile(r"(?:But|And|Yet|So),? (?=\w)")
+_ONLY = re.compile(r"only (?=that\b)")
 _MEANWHILE = re.compile(r"(?<!such)(?<!well),? as (?!well|much|many|if|of|to)(?=\w)")
 
 
@@ -34,6 +35,12 @@ def without_joining_word(span: Span, text: str) -> Span:
     """Return a span without the conjunction that opens a sentence."""
     found = _JOINING.match(text, span.start, span.end)
     return span if found is None or found.end() >= span.end else Span(found.end(), span.end)
+
+
+def without_only(span: Span, text: str) -> Span:
+    """Return a span without the "only" of "would say only that", which is the writer's."""
+    found = _ONLY.match(text, span.start, span.end)
+    return span if found is None else Span(found.end(), span.end)
 
 
 def without_aside(span: Span, text: str) -> Span:

@@ -30,6 +30,7 @@ from kg.extraction.rules.stances import with_stances
 from kg.extraction.rules.told import Told
 from kg.extraction.rules.untold import with_untold
 from kg.extraction.rules.view import View
+from kg.extraction.rules.weighing import with_weighing
 from kg.model import Article, Extraction
 
 
@@ -66,6 +67,7 @@ PASSES: tuple[Pass, ...] = (
     with_inferences,
     with_notices,
     with_stances,
+    with_weighing,
     with_passages,
 )
 """In the order in which they run: a later one may read what an earlier one found."""

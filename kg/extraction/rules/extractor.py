@@ -14,6 +14,7 @@ from kg.extraction.rules.bounding import (
     without_dateline,
     without_joining_word,
     without_meanwhile,
+    without_only,
 )
 from kg.extraction.rules.cast import Cast
 from kg.extraction.rules.chosen import Chosen
@@ -55,7 +56,7 @@ class RulesExtractor:
     """Finds attributions by rules over a parse; needs neither network nor key."""
 
     name = "rules"
-    version = "0.1.0"
+    version = "0.2.0"
 
     def extract(self, article: Article) -> Extraction:
         """Return everything found, in reading order."""
@@ -189,6 +190,7 @@ class _Reading:
         found = sorted(without_dateline(span, text) for span in spans if span is not None)
         if found and candidate.frame in _WHOLE_SENTENCES:
             found[0] = without_joining_word(found[0], text)
+        found[:1] = [without_only(span, text) for span in found[:1]]
         found[-1:] = [without_aside(span, text) for span in found[-1:]]
         if found and in_heading(self._article, found[0].start):
             found = [without_meanwhile(span, text) for span in found]

@@ -25,7 +25,7 @@ _POINTING = frozenset({"it", "that", "this", "so", "those", "these"})
 _ANSWERING = ("denial-cue", "dispute-cue", "confirming-cue", "repeating-cue", "retracting-cue")
 _TELLING = frozenset({"acl", "ccomp", "relcl", "xcomp", "advcl"})
 _OF = frozenset({"of", "about", "on", "over", "to", "against"})
-_ABOVE = frozenset({SectionKind.HEADLINE, SectionKind.STANDFIRST})
+_ABOVE = frozenset({SectionKind.HEADLINE, SectionKind.STANDFIRST, SectionKind.HEADING})
 _SINGLE = re.compile(
     r"‘[^‘’\n]+(?:’\w+[^‘’\n]*)*’(?!\w)|(?<![\w’'])'(?=\w)[^'\n]*\w(?:'\w+[^'\n]*)*'(?!\w)"
 )
@@ -74,7 +74,8 @@ def _formed(reading: Reading, told: Told) -> Attribution:
 def _between_single_marks(view: View, told: Told) -> QuoteForm | None:
     """Return how much stands between single curly marks, which are no apostrophes.
 
-    One word between them is no quotation for sure: it may be the writer's.
+    One word between them is no quotation for sure: it may be the writer's. In a heading that
+    was found to quote the body it is one.
     """
     letters = quoted = words = 0
     for span in told.one.content:
@@ -84,7 +85,7 @@ def _between_single_marks(view: View, told: Told) -> QuoteForm | None:
         for found in _SINGLE.finditer(said):
             quoted += sum(letter.isalnum() for letter in found[0])
             words = max(words, len(found[0].split()))
-    if words < _LEAST_QUOTED:
+    if words < (1 if told.one.rule == "heading" else _LEAST_QUOTED):
         return None
     return QuoteForm.DIRECT if quoted >= _DIRECT * letters else QuoteForm.PARTIAL
 

@@ -8,7 +8,7 @@ shares its words, or who is called by that noun.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.rules.cast import Cast
@@ -23,6 +23,11 @@ _CREDIT = re.compile(r"\s[-–—|]\s+(?P<outlet>[A-Z][\w’'. -]+)$")
 _SPEAKER = re.compile(
     r"(?:\d{1,2}[:.]\d\d\s+)?(?P<who>[A-Z][\w’'-]*(?: [\w’'-]+){0,3}): (?P<words>\S.*\S)$"
 )
+_CLOSING = re.compile(
+    r"(?P<words>\S.*\S), (?P<who>[\w’'-]+(?: [\w’'-]+){0,3}) "
+    r"(?P<cue>says?|said|claims?|warns?|suggests?|insists?)$"
+)
+_TOLD = re.compile(r"\w (?P<cue>told|ordered|warned|urged) (?P<words>(?:not )?to \w.*\w)$")
 _LABEL = re.compile(r"^(?:[A-Z]{3,}(?: \d+)?\s*-\s*)")
 _LONG = 4
 _STEM = 5
@@ -47,10 +52,13 @@ class Headings:
         body = [one for one in kept if self._line(one) is None and one.nested_in is None]
         joined = [self._joined(one, body) if self._line(one) else one for one in kept]
         number = len(told)
+        closing = tuple(self._closing(joined, body))
         made_of_lines = (
-            *self._quoted(joined, body),
+            *closing,
+            *self._quoted([*joined, *closing], body),
             *self._credited(joined, body),
             *self._announced(joined, body),
+            *self._told(joined, body),
         )
         for made in made_of_lines:
             number += 1
@@ -158,13 +166,63 @@ class Headings:
         self, told: Sequence[Attribution], body: Sequence[Attribution]
     ) -> Iterator[Attribution]:
         """Yield what a heading gives behind a speaker and a colon: "Police: nobody missing"."""
+        yield from self._matched(_SPEAKER.match, told, body)
+
+    def _told(
+        self, told: Sequence[Attribution], body: Sequence[Attribution]
+    ) -> Iterator[Attribution]:
+        """Yield what a heading says that people were told to do: "Thousands told to leave".
+
+        Who told them is whoever says so in the body, in the same words.
+        """
         for line in self._lines:
-            found = _SPEAKER.match(line.span.of(self._text))
+            found = _TOLD.search(line.span.of(self._text))
             if found is None:
                 continue
             start = line.span.start
             content = Span(start + found.start("words"), start + found.end("words"))
-            speaker = Span(start + found.start("who"), start + found.end("who"))
+            if any(span.overlaps(content) for one in told for span in one.content):
+                continue
+            stems = self._stems_of(found["words"])
+            shared = [(len(stems & self._stems(other)), other) for other in body]
+            score, best = max(shared, key=lambda one: one[0], default=(0, None))
+            if best is not None and score >= _LEAST:
+                yield replace(
+                    best,
+                    content=(content,),
+                    cue=(Span(start + found.start("cue"), start + found.end("cue")),),
+                    source_spans=(),
+                    recipient=None,
+                    medium=None,
+                    quote_form=self._view.quotes.form_of((content,), self._text),
+                    rule="heading",
+                )
+
+    def _closing(
+        self, told: Sequence[Attribution], body: Sequence[Attribution]
+    ) -> Iterator[Attribution]:
+        """Yield what a heading gives before a speaker and a verb: "Nobody missing, police say".
+
+        Without an article before it the parser often takes the verb for a noun.
+        """
+        yield from self._matched(_CLOSING.match, told, body)
+
+    def _matched(
+        self,
+        match: Callable[[str], re.Match[str] | None],
+        told: Sequence[Attribution],
+        body: Sequence[Attribution],
+    ) -> Iterator[Attribution]:
+        for line in self._lines:
+            found = match(line.span.of(self._text))
+            if found is None:
+                continue
+            start = line.span.start
+            places = {
+                name: Span(start + found.start(name), start + found.end(name))
+                for name in found.groupdict()
+            }
+            content, speaker = places["words"], places["who"]
             taken = any(span.overlaps(content) for one in told for span in one.content)
             head = max(
                 (t for t in range(self._view.size) if self._view.end[t] == speaker.end), default=-1
@@ -175,7 +233,7 @@ class Headings:
                 body[0],
                 source=self._cast.source_at(head),
                 content=(content,),
-                cue=(),
+                cue=(places["cue"],) if "cue" in places else (),
                 source_spans=(speaker,),
                 nested_in=None,
                 recipient=None,
@@ -226,8 +284,11 @@ class Headings:
         return shared + (_SAME_NOUN if noun and noun in roles else 0)
 
     def _stems(self, one: Attribution) -> set[str]:
-        said = re.findall(r"\w+", words(one.content, self._text).casefold())
-        return {word[:_STEM] for word in said if len(word) >= _LONG}
+        return self._stems_of(words(one.content, self._text))
+
+    def _stems_of(self, said: str) -> set[str]:
+        found = re.findall(r"\w+", said.casefold())
+        return {word[:_STEM] for word in found if len(word) >= _LONG}
 
 
 def in_heading(article: Article, place: int) -> bool:

@@ -60,7 +60,7 @@ class Lexicon:
 
     def has(self, name: str, word: str) -> bool:
         """Return whether a word list holds the word, given in lower case."""
-        return word in self.lists.get(name, frozenset())
+        return word in self.lists[name]
 
 
 def probability(odds: float) -> float:
