@@ -53,7 +53,7 @@ SourceRef = Annotated[str, Field(json_schema_extra={"x-onrecord": "source"})]
 StatementRef = Annotated[str, Field(json_schema_extra={"x-onrecord": "attribution"})]
 """The id of an attribution of the document."""
 
-Words = Annotated[str, Field(max_length=MAX_FIELD)]
+Words = Annotated[str, Field(min_length=1, max_length=MAX_FIELD)]
 """A name, a title, a description."""
 
 
@@ -117,7 +117,7 @@ class ArticlePart(_Part):
     outlet: Words | None = None
     author: Words | None = None
     date: Day = None
-    language: str = "en"
+    language: Annotated[str, Field(min_length=1)] = "en"
     sha256: str | None = None
     length: int | None = None
     sections: list[SectionPart] = []

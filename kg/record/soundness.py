@@ -243,6 +243,11 @@ def _check_descriptions(record: Record) -> None:
         for what, words in (("description", source.description), ("role", source.role)):
             printed = _plain(words or "")
             if source.identification.anonymous:
+                if not source.mentions:
+                    raise InputRefused(
+                        f"source {source.id}: it is anonymous, and mentioned nowhere",
+                        todo="give the words of the text that describe it as its mentions",
+                    )
                 if not any(printed in own for own in _own_words(source, record)):
                     raise InputRefused(
                         f"source {source.id}: it is anonymous, and its {what} is not in the text "

@@ -397,7 +397,7 @@ SAYINGS = (
     Case(
         why="a headline without a full stop does not run into the text",
         text="Council sat on warnings about dam\n\nTwo engineers said the dam was cracked.",
-        sayings=(Saying(source="Two engineers", content="the dam was cracked", who=COLLECTIVE),),
+        sayings=(Saying(source="Two engineers", content="the dam was cracked", who=DESCRIBED),),
     ),
     Case(
         why="a paper is named by who made it",

@@ -50,8 +50,8 @@ def identified(text: str) -> list[Identification]:
     "text",
     [
         "Voters did not respond to queries from the state seeking to confirm their address.",
-        "Mills worked at a law firm where the client directed questions to a male colleague.",
-        "The client directed questions to a male colleague.",
+        "Mills ran a print shop whose best buyer directed queries to an older partner.",
+        "The buyer directed queries to an older partner.",
         "Voters who did not respond to the county's letters were removed from the rolls.",
         "Workers could not be reached by the rescue team until Friday.",
         "The village could not be reached on Friday.",
@@ -121,7 +121,7 @@ def test_what_others_asked_is_no_request_for_comment(text: str) -> None:
         ("Dana Wick said he could not comment on the letter.", [("Dana Wick", DECLINED)]),
         ("Dana Wick said she had no comment.", [("Dana Wick", DECLINED)]),
         ("Ira Bell, who did not respond to messages, owns the dam.", [("Ira Bell", SILENT)]),
-        ("Dana Wick did not respond to attempts to reach him.", [("Dana Wick", SILENT)]),
+        ("Dana Wick did not answer attempts to contact him.", [("Dana Wick", SILENT)]),
         ("Dana Wick did not respond by deadline.", [("Dana Wick", LATE)]),
         (
             "Dana Wick declined a question about whether she would run.",
@@ -261,6 +261,7 @@ def test_what_does_state_something(text: str, wanted: str) -> None:
         "Campaign advisers said the candidate would win.",
         "Intelligence officials said the treaty would be signed.",
         "Two officials said the treaty would be signed.",
+        "“It was loud,” a neighbor said.",
     ],
 )
 def test_who_speaks_unnamed(text: str) -> None:
@@ -272,7 +273,6 @@ def test_who_speaks_unnamed(text: str) -> None:
     [
         ("One of the people said the dam was cracked.", COLLECTIVE),
         ("“It was loud,” said one resident.", UNSTATED),
-        ("“It was loud,” a neighbor said.", UNSTATED),
         ("Police officials said the road was closed.", COLLECTIVE),
         ("Officials said the road would reopen on Monday.", COLLECTIVE),
         ("Federal and state officials said the road would reopen.", COLLECTIVE),

@@ -181,7 +181,7 @@ NOT_REQUESTS = [
     "When asked by a host whether it would rain, Mara Quill said yes.",
     "The guard wanted to send me to the office.",
     "Mara Quill said she was not speaking for others.",
-    "An engineer did not want to speak on the record for fear of losing her job.",
+    "An engineer would not talk on the record because her job hung on it.",
     "Mara Quill declined to endorse the mayor.",
     "Mara Quill refused to concede the election.",
     "Half of those asked did not answer the poll.",

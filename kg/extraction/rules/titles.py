@@ -49,6 +49,7 @@ _GENERIC = frozenset(
     }
 )
 _UNTITLED = frozenset({"a", "an", "another", "one"})
+_HIDDEN = frozenset({"internal", "draft", "confidential", "secret", "leaked", "unpublished"})
 _SEEN = frozenset({"see", "obtain", "review", "leak", "share", "view", "examine"})
 
 
@@ -98,7 +99,11 @@ def _untitled(reading: Reading, one: Source) -> Source:
 
 
 def _has_no_title(reading: Reading, one: Source) -> bool:
-    """Whether a paper has no name but whoever wrote or saw it: "a report by the Agency"."""
+    """Whether a paper has no name, and was not made public by whoever wrote it.
+
+    "A report by the Agency" can be asked for; "an internal report by the Agency", or one that
+    somebody saw, has no name that leads to it.
+    """
     view = reading.view
     for span in one.mentions:
         head = head_of(view, tokens_of(view, span))
@@ -110,10 +115,12 @@ def _has_no_title(reading: Reading, one: Source) -> bool:
         open_ = plural or (determiner is not None and view.lower[determiner] in _UNTITLED)
         clauses = list(view.kids_by(head, "acl", "relcl"))
         seen = any(view.lemma[clause] in _SEEN for clause in clauses)
-        makers = [kid for kid in view.kids_by(head, "prep") if view.lower[kid] in {"by", "from"}]
+        hidden = one.kind is SourceKind.LEAKED_DOCUMENT or any(
+            view.lower[kid] in _HIDDEN for kid in view.kids_by(head, "amod", "compound")
+        )
         owned = view.kid(head, "poss") is not None
         compound = any(view.pos[kid] == "PROPN" for kid in view.kids_by(head, "compound"))
-        if open_ and not owned and not compound and (seen or makers):
+        if open_ and not owned and not compound and (seen or hidden):
             return True
     return False
 
