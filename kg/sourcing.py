@@ -234,6 +234,4 @@ def _declined(one: Attribution, reached: dict[str, Attribution], web: _Web) -> t
         links += [(each.source, attributor), (attributor, outer)]
     refusals = {request for link in links for request in web.declined.get(link, ())}
     on_the_way = {each.id for each in (*reached.values(), *web.enclosing(one))}
-    return tuple(
-        sorted(name for name in refusals if web.topics.get(name, on_the_way) & on_the_way)
-    )
+    return tuple(sorted(name for name in refusals if web.topics.get(name, on_the_way) & on_the_way))

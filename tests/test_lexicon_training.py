@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from rdflib import RDF, SKOS, Graph, URIRef
 
-from kg.extraction.rules import selection
-from kg.extraction.rules.frames import Frame
-from kg.extraction.rules.lexicon import lexicon
+from kg.extraction.rules.finding import selection
+from kg.extraction.rules.text.frames import Frame
+from kg.extraction.rules.text.lexicon import lexicon
 from kg.resources import ontology_file
 from tests.measures.lexicon import fitting
 from tests.measures.lexicon.build import build

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from kg.extraction import rules
-from kg.extraction.rules.frames import Frame
-from kg.extraction.rules.lexicon import lexicon, probability
+from kg.extraction.rules.text.frames import Frame
+from kg.extraction.rules.text.lexicon import lexicon, probability
 
 SOURCE = "\n".join(
-    path.read_text(encoding="utf-8") for path in sorted(Path(rules.__file__).parent.glob("*.py"))
+    path.read_text(encoding="utf-8") for path in sorted(Path(rules.__file__).parent.rglob("*.py"))
 )
 
 

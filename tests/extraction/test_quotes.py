@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extraction.rules.quotes import Quotations
+from kg.extraction.rules.text.quotes import Quotations
 from kg.model import QuoteForm, Span
 
 

@@ -6,49 +6,28 @@ more. Passes do not find attributions by a verb: that is done before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
-from kg.extraction.rules.allegations import with_content_kinds
-from kg.extraction.rules.attitudes import with_types
-from kg.extraction.rules.belonging import belonging
-from kg.extraction.rules.cast import Cast
-from kg.extraction.rules.counting import counting
-from kg.extraction.rules.forms import with_forms
-from kg.extraction.rules.frames import Candidate
-from kg.extraction.rules.hedging import with_hedges
-from kg.extraction.rules.inferring import with_inferences
-from kg.extraction.rules.lexicon import Lexicon
-from kg.extraction.rules.manner import manner
-from kg.extraction.rules.modality import with_modality
-from kg.extraction.rules.narrowing import narrowing
-from kg.extraction.rules.notices import with_notices
-from kg.extraction.rules.passages import with_passages
-from kg.extraction.rules.reasons import reasons
-from kg.extraction.rules.stances import with_stances
-from kg.extraction.rules.told import Told
-from kg.extraction.rules.untold import with_untold
-from kg.extraction.rules.view import View
-from kg.extraction.rules.weighing import with_weighing
-from kg.model import Article, Extraction
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One article as it was read; `candidates` are those that attributions were made of, by id.
-
-    An attribution that no verb led to (a quotation that stands alone) has no candidate.
-    """
-
-    view: View
-    words: Lexicon
-    article: Article
-    cast: Cast
-    candidates: Mapping[str, Candidate]
-    told: dict[str, Told] = field(default_factory=dict)
-    """Attributions with their tokens, as far as a pass asked for them; see `told_of`."""
-
+from kg.extraction.rules.manner.manner import manner
+from kg.extraction.rules.passages.notices import with_notices
+from kg.extraction.rules.passages.passages import with_passages
+from kg.extraction.rules.profiles.belonging import belonging
+from kg.extraction.rules.profiles.counting import counting
+from kg.extraction.rules.profiles.narrowing import narrowing
+from kg.extraction.rules.profiles.reasons import reasons
+from kg.extraction.rules.reading.reading import Reading
+from kg.extraction.rules.stances.stances import with_stances
+from kg.extraction.rules.stances.weighing import with_weighing
+from kg.extraction.rules.statements.allegations import with_content_kinds
+from kg.extraction.rules.statements.attitudes import with_types
+from kg.extraction.rules.statements.forms import with_forms
+from kg.extraction.rules.statements.hedging import with_hedges
+from kg.extraction.rules.statements.inferring import with_inferences
+from kg.extraction.rules.statements.modality import with_modality
+from kg.extraction.rules.statements.untold import with_untold
+from kg.model import Extraction
 
 Pass: TypeAlias = Callable[[Reading, Extraction], Extraction]
 

@@ -7,34 +7,35 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.extraction.rules.aliases import with_aliases
-from kg.extraction.rules.asking import Asking
-from kg.extraction.rules.bounding import (
+from kg.extraction.rules.deepening import deepened
+from kg.extraction.rules.finding.bounding import (
     without_aside,
     without_dateline,
     without_joining_word,
     without_meanwhile,
     without_only,
 )
-from kg.extraction.rules.cast import Cast
-from kg.extraction.rules.chosen import Chosen
-from kg.extraction.rules.circumstances import is_printer, medium_of, publishes, recipient_of
-from kg.extraction.rules.credits import Credits
-from kg.extraction.rules.deepening import Reading, deepened
-from kg.extraction.rules.frames import Candidate, Frame
-from kg.extraction.rules.headings import Headings, in_heading
-from kg.extraction.rules.lexicon import Lexicon, lexicon
-from kg.extraction.rules.loose import loose_quotations
-from kg.extraction.rules.mentions import whole_group
-from kg.extraction.rules.readings import is_document
-from kg.extraction.rules.requests import Refusals
-from kg.extraction.rules.screening import screened
-from kg.extraction.rules.selection import choose
-from kg.extraction.rules.subjects import antecedent_of, noun_phrase
-from kg.extraction.rules.view import Range, View
-from kg.extraction.rules.voices import EXPLETIVES, is_own_voice, joined_names, may_speak
-from kg.extraction.rules.wire import Wire
-from kg.extraction.rules.withholding import withheld
+from kg.extraction.rules.finding.circumstances import is_printer, medium_of, publishes, recipient_of
+from kg.extraction.rules.finding.loose import loose_quotations
+from kg.extraction.rules.finding.readings import is_document
+from kg.extraction.rules.finding.screening import screened
+from kg.extraction.rules.finding.selection import choose
+from kg.extraction.rules.finding.voices import EXPLETIVES, is_own_voice, joined_names, may_speak
+from kg.extraction.rules.reading.reading import Reading
+from kg.extraction.rules.requests.asking import Asking
+from kg.extraction.rules.requests.requests import Refusals
+from kg.extraction.rules.sources.aliases import with_aliases
+from kg.extraction.rules.sources.cast import Cast
+from kg.extraction.rules.sources.credits import Credits
+from kg.extraction.rules.sources.headings import Headings, in_heading
+from kg.extraction.rules.sources.mentions import whole_group
+from kg.extraction.rules.sources.wire import Wire
+from kg.extraction.rules.sources.withholding import withheld
+from kg.extraction.rules.text.chosen import Chosen
+from kg.extraction.rules.text.frames import Candidate, Frame
+from kg.extraction.rules.text.lexicon import Lexicon, lexicon
+from kg.extraction.rules.text.subjects import antecedent_of, noun_phrase
+from kg.extraction.rules.text.view import Range, View
 from kg.model import PUBLISHER, Article, Attribution, Extraction, Source, Span, Spans
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from kg.extraction.rules.frames import Frame
+from kg.extraction.rules.text.frames import Frame
 from tests.measures.lexicon.hand import Hand, weight_name
 
 Entries = dict[str, dict[str, float]]

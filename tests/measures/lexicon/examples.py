@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extraction.rules.features import features
-from kg.extraction.rules.formulas import formulas
-from kg.extraction.rules.frames import Candidate, Frame
-from kg.extraction.rules.quoting import Quoting
-from kg.extraction.rules.verbs import candidates
-from kg.extraction.rules.view import View
+from kg.extraction.rules.finding.features import features
+from kg.extraction.rules.finding.formulas import formulas
+from kg.extraction.rules.finding.quoting import Quoting
+from kg.extraction.rules.finding.verbs import candidates
+from kg.extraction.rules.text.frames import Candidate, Frame
+from kg.extraction.rules.text.view import View
 from tests.measures.lexicon.corpus import Annotated, Offsets, Parses
 
 HALF = 0.5

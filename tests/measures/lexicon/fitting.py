@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.rules.frames import Frame
+from kg.extraction.rules.text.frames import Frame
 from tests.measures.lexicon.examples import Example
 
 Floats = NDArray[np.float64]

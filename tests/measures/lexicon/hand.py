@@ -8,7 +8,7 @@ from typing import Final
 
 from rdflib import RDF, SKOS, Graph, Literal, Namespace, URIRef
 
-from kg.extraction.rules.frames import Frame
+from kg.extraction.rules.text.frames import Frame
 from kg.resources import ontology_file
 
 ONR: Final = Namespace("https://w3id.org/onrecord/ns#")

@@ -33,7 +33,8 @@ _EVIDENCE: Final = """\
 @prefix ev:   <https://w3id.org/onrecord/scheme/cue-evidence/> .
 
 # What holds of a cue and its content besides the word itself, and how much it counts
-# (a natural logarithm of odds). The names are those that kg/extraction/rules/features.py gives.
+# (a natural logarithm of odds). The names are those of
+# kg/extraction/rules/finding/features.py.
 # Written by tests/measures/lexicon from counts.
 
 <https://w3id.org/onrecord/scheme/cue-evidence> a skos:ConceptScheme ;

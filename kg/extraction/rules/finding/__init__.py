@@ -1,0 +1,1 @@
+"""Which words are attributions: candidates, and the choice among them."""

@@ -1,0 +1,1 @@
+"""In what manner each statement was made."""

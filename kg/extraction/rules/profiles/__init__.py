@@ -1,0 +1,1 @@
+"""What an article tells of each source: role, body, number, kind, why unnamed."""

@@ -1,0 +1,1 @@
+"""One article as it was read, which every pass over its attributions reads."""

@@ -1,0 +1,1 @@
+"""Requests for comment and what came of them."""

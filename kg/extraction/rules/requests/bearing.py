@@ -1,0 +1,96 @@
+"""Which statements a request for comment bears on, and which ones it was answered with.
+
+Comment is sought on what is said of the party, or reported as the party's own, right before:
+in the same paragraph, else in the one before. Where that is a crowd of statements nobody can
+tell which were meant, and none is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.rules.requests.requests import Refusal
+from kg.extraction.rules.sources.cast import Cast
+from kg.extraction.rules.text.view import View
+from kg.model import Attribution, ResponseKind, Source
+
+_ANSWERED = frozenset({ResponseKind.RESPONDED, ResponseKind.OFF_TOPIC})
+_CROWD = 4
+_SHORTEST = 3
+
+
+class Bearing:
+    """Tells what the requests of one article bear on."""
+
+    def __init__(self, view: View, cast: Cast) -> None:
+        """Take the article and its cast."""
+        self._view = view
+        self._cast = cast
+
+    def about(
+        self, refusal: Refusal, party: str, attributions: Sequence[Attribution]
+    ) -> tuple[str, ...]:
+        """Return the ids of the statements that comment was sought on, where that is clear."""
+        source = next((one for one in self._cast.sources() if one.id == party), None)
+        if source is None:
+            return ()
+        place = self._view.start[refusal.clause[0]]
+        before = [one for one in attributions if one.content[-1].end <= place]
+        here = self._view.paragraph[refusal.anchor]
+        for paragraph in (here, self._before(here, before)):
+            near = [one for one in before if self._paragraph(one) == paragraph]
+            found = [one for one in near if self._concerns(one, source)]
+            if found:
+                found.sort(key=lambda one: one.content[0].start)
+                return tuple(one.id for one in found) if len(found) <= _CROWD else ()
+        return ()
+
+    def _paragraph(self, one: Attribution) -> int:
+        return self._view.quotes.paragraph_at(one.content[0].start)
+
+    def _before(self, here: int, before: Sequence[Attribution]) -> int:
+        """Return the paragraph right before this one; blank ones between are none."""
+        words = [
+            self._view.paragraph[token]
+            for token in range(self._view.size)
+            if self._view.is_word(token) and self._view.paragraph[token] < here
+        ]
+        return words[-1] if words and before else here
+
+    def _concerns(self, one: Attribution, party: Source) -> bool:
+        """Whether it is said of the party, or told by others as the party's own words."""
+        if one.source == party.id:
+            return bool(one.nested_in or one.medium or one.recipient)
+        inside = any(span.overlaps(held) for span in party.mentions for held in one.content)
+        return inside or any(self._names(held.of(self._view.text), party) for held in one.content)
+
+    def _names(self, words: str, party: Source) -> bool:
+        """Whether words hold the party's name, or its last part."""
+        name = (party.name or "").removesuffix("'s").removesuffix("’s")
+        last = name.split()[-1] if name else ""
+        return any(
+            len(one) >= _SHORTEST and re.search(rf"\b{re.escape(one)}\b", words) is not None
+            for one in (name, last)
+            if one and one[0].isupper()
+        )
+
+    def answers(
+        self, refusal: Refusal, party: str, attributions: Sequence[Attribution]
+    ) -> tuple[str, ...]:
+        """Return the ids of the statements that the party answered with, in the same paragraph."""
+        if refusal.outcome not in _ANSWERED:
+            return ()
+        verb = self._view.start[refusal.anchor]
+        own = [
+            one
+            for one in attributions
+            if one.source == party or any(cue.start <= verb < cue.end for cue in one.cue)
+        ]
+        here = self._view.paragraph[refusal.anchor]
+        start = self._view.start[self._view.sentence(refusal.anchor)[0]]
+        return tuple(
+            one.id
+            for one in own
+            if not one.nested_in and self._paragraph(one) == here and one.content[-1].end > start
+        )

@@ -1,0 +1,159 @@
+"""Wordings that tell of an answer to a request for comment, or of one beside the point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
+from kg.model import ResponseKind
+
+_OFF = ResponseKind.OFF_TOPIC
+_STATEMENTS = frozenset({"statement", "response", "reply", "email", "e-mail", "answer"})
+_EVADED = frozenset({"question", "claim", "allegation", "issue", "accusation", "inquiry", "query"})
+_DIRECTLY = frozenset({"directly", "specifically"})
+
+
+class Answering:
+    """Tells which verbs say that somebody answered a newsroom, or only spoke of something else."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        """Take what answers questions about clauses."""
+        self._view = clauses.view
+        self._is = clauses
+
+    def told(self, verb: int) -> Told | None:
+        """Return what the verb tells of an answer, if it tells of one."""
+        return (
+            self._beside_the_point(verb)
+            or self._statement_beside(verb)
+            or self._evaded(verb)
+            or self._answered(verb)
+            or self._said_on_request(verb)
+        )
+
+    # beside the point
+
+    def _beside_the_point(self, verb: int) -> Told | None:
+        """Return who did not answer directly, or answered without speaking to the matter."""
+        view = self._view
+        lemma = view.lemma[verb]
+        if lemma in {"answer", "address", "respond"} and self._is.negative(verb):
+            things = [*view.kids_by(verb, "dobj"), *self._is.after(verb, {"to"})]
+            evaded = any(view.lemma[one] in _EVADED for one in things)
+            directly = any(view.lower[kid] in _DIRECTLY for kid in view.kids[verb])
+            ours = self._is.about_comment(verb) or self._is.is_prompted(verb)
+            if evaded and ours and (directly or lemma == "address"):
+                return Told(verb, _OFF, self._is.subject(verb), explicit=True)
+        without = any(
+            view.lower[kid] == "without" and view.lemma[inner] in {"address", "answer"}
+            for kid in view.kids_by(verb, "prep")
+            for inner in view.kids_by(kid, "pcomp")
+        )
+        if without and lemma in {"respond", "reply"} and self._is.about_comment(verb):
+            return Told(verb, _OFF, self._is.subject(verb), explicit=True)
+        return None
+
+    def _statement_beside(self, verb: int) -> Told | None:
+        """Return who sent "a statement that did not address the questions"."""
+        view = self._view
+        if view.lemma[verb] not in {"address", "answer", "mention"} or not self._is.negative(verb):
+            return None
+        noun, evaded = view.head[verb], view.kid(verb, "dobj")
+        asked = evaded is not None and view.lemma[evaded] in _EVADED
+        own = view.kid(verb, "nsubj")
+        if asked and own is not None and view.lower[own] in _STATEMENTS:
+            whose = (*view.kids_by(own, "poss"), *self._is.after(own, {"from", "by"}))
+            return Told(verb, _OFF, whose, explicit=True) if self._is.about_comment(verb) else None
+        if view.dep[verb] != "relcl" or view.lower[noun] not in _STATEMENTS or not asked:
+            return None
+        sent = view.head[noun]
+        sent = view.head[sent] if view.pos[sent] == "ADP" else sent
+        return Told(sent, _OFF, self._is.subject(sent), explicit=True)
+
+    def _evaded(self, verb: int) -> Told | None:
+        view = self._view
+        thing = view.kid(verb, "dobj")
+        if thing is None or self._is.negative(verb) or self._is.is_passive(verb):
+            return None
+        prompted = self._is.is_prompted(verb)
+        if view.lemma[verb] == "change" and view.lemma[thing] in {"subject", "topic"}:
+            return Told(verb, _OFF, self._is.subject(verb), explicit=True) if prompted else None
+        if not self._is.has("evading-verb", verb) or not self._is.requested(thing):
+            return None
+        asked = prompted or self._is.about_comment(verb)
+        return Told(verb, _OFF, self._is.subject(verb), explicit=True) if asked else None
+
+    # to the point
+
+    def _answered(self, verb: int) -> Told | None:
+        """Return who answered: "responded to a request for comment", "answered questions"."""
+        view = self._view
+        plain = view.dep[verb] not in {"xcomp", "pcomp", "advcl"} and view.kid(verb, "aux") is None
+        if not plain or self._is.negative(verb) or self._is.is_passive(verb):
+            return None
+        if view.lemma[verb] in {"respond", "reply"}:
+            things = list(self._requests(verb))
+        elif view.lemma[verb] == "answer":
+            things = [one for one in view.kids_by(verb, "dobj") if self._is.requested(one)]
+        else:
+            return None
+        if not any(self._is.about_comment(thing) for thing in things):
+            return None
+        return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), explicit=True)
+
+    def _requests(self, verb: int) -> Iterator[int]:
+        """Yield the requests that come after "to"."""
+        view = self._view
+        for kid in view.kids_by(verb, "prep", "dative"):
+            if view.lower[kid] == "to":
+                yield from (one for one in view.kids_by(kid, "pobj") if self._is.requested(one))
+
+    def _said_on_request(self, verb: int) -> Told | None:
+        """Return who speaks because a newsroom asked: "Reached by phone, she said"."""
+        view = self._view
+        if not self._is.lexicon.family(view.lemma[verb]) or self._is.negative(verb):
+            return None
+        if view.dep[verb] in {"advcl", "xcomp", "acl"} or view.tag[verb] not in {
+            "VBD",
+            "VBZ",
+            "VBP",
+        }:
+            return None
+        if not (self._is_called(verb) or self._is_in_response(verb)):
+            return None
+        return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), explicit=True)
+
+    def _is_called(self, verb: int) -> bool:
+        """Whether a participle says that a newsroom called: for comment, by phone, by us."""
+        view = self._view
+        apart = (kid for who in self._is.subject(verb) for kid in view.kids_by(who, "acl"))
+        for kid in (*view.kids_by(verb, "advcl", "prep", "dep"), *apart):
+            plain = view.tag[kid] in {"VBN", "VBD"} and view.kid(kid, "nsubj") is None
+            if not plain or not self._is.has("prompting-verb", kid):
+                continue
+            if view.lemma[kid] in {"reach", "contact"} and any(
+                self._is.has("by-phone", token) for token in range(*view.subtree(kid))
+            ):
+                return True
+            by_us = any(
+                self._is.is_ours(one) and not self._is.has("journalist-noun", one)
+                for one in self._is.after(kid, {"by"})
+            )
+            if by_us or any(self._is.wanted(one) for one in range(*view.subtree(kid))):
+                return True
+        return False
+
+    def _is_in_response(self, verb: int) -> bool:
+        """Whether it is "in response to questions from the Gazette", "responding to a request"."""
+        view = self._view
+        for kid in view.kids_by(verb, "advcl"):
+            replying = view.lemma[kid] in {"respond", "reply", "answer"} and view.tag[kid] == "VBG"
+            if replying and any(self._requests(kid)) and self._is.about_comment(kid):
+                return True
+        for kid in view.kids_by(verb, "prep"):
+            inner = view.kid(kid, "pobj")
+            if inner is None or view.lower[inner] not in {"response", "reply", "answer"}:
+                continue
+            if any(self._requests(inner)) and self._is.about_comment(inner):
+                return True
+        return False

@@ -1,0 +1,296 @@
+"""Wordings that tell of a refusal: comment, an interview or an answer is declined."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.rules.requests.wordings.clauses import MODAL, Clauses, Told
+from kg.extraction.rules.requests.wordings.quoted import Quoted
+from kg.model import ResponseKind
+
+_DECLINED = ResponseKind.DECLINED
+_ON_RECORD = re.compile(r"\b(on (the )?record|for attribution)\b")
+_PARTED = frozenset({"turn", "wave", "brush"})
+
+
+class Refusing:
+    """Tells which verbs decline what a newsroom asked for."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        """Take what answers questions about clauses."""
+        self._view = clauses.view
+        self._is = clauses
+        self._quoted = Quoted(clauses)
+
+    def told(self, verb: int) -> Told | None:
+        """Return what the verb tells of a refusal, if it tells of one."""
+        governor = self._is.refused_by(verb)
+        by_hand = self._neither(verb, governor) or self._on_background(verb, governor)
+        if by_hand is not None:
+            return by_hand
+        if governor is not None and self._is_withheld(verb, governor):
+            return self._of_subject(governor, explicit=self._is.about_comment(verb))
+        if self._agrees_not(verb):
+            return self._of_subject(verb)
+        if self._has_no_comment(verb) or self._keeps_away(verb) or self._hangs_up(verb):
+            return self._of_subject(verb)
+        return self._turned_down(verb) or self._quoted.told(verb) or self._keeps_silent(verb)
+
+    def _of_subject(self, verb: int, *, explicit: bool = False) -> Told:
+        return Told(verb, _DECLINED, self._is.subject(verb), explicit=explicit)
+
+    # what is withheld
+
+    def _is_withheld(self, act: int, governor: int) -> bool:
+        """Whether what is refused is to speak to a newsroom, as far as the words tell."""
+        view = self._view
+        lemma = view.lemma[act]
+        if lemma == "draw":
+            return self._is.is_passive(act) and (self._before_reporter(act) or self._on(act))
+        if lemma == "comment":
+            return self._comments_at_all(act, governor)
+        if lemma in {"interview", "quote"}:
+            return lemma == "interview" and self._is.is_passive(act)
+        if lemma in {"give", "grant", "make", "provide", "offer", "take", "accept", "agree"}:
+            return self._grants(act)
+        if self._is.has("withheld-act", act) and self._leaves_question(act, governor):
+            return True
+        if lemma == "deny":
+            return governor != act and view.lemma[governor] == "decline" and self._is_claim(act)
+        if not self._is.has("declined-act", act) or view.kid(act, "ccomp", "xcomp") is not None:
+            return False
+        return self._declines_act(act, governor)
+
+    def _is_claim(self, act: int) -> bool:
+        """Whether what is not denied is something said: it, the report, that it is so."""
+        view = self._view
+        thing = view.kid(act, "dobj")
+        if thing is None or view.kid(act, "dative") is not None:
+            return view.kid(act, "ccomp") is not None
+        return view.pos[thing] == "PRON" or self._is.has("finding-noun", thing)
+
+    def _on(self, act: int) -> bool:
+        return any(self._view.lower[kid] == "on" for kid in self._view.kids_by(act, "prep"))
+
+    def _comments_at_all(self, act: int, governor: int) -> bool:
+        """Whether it is no comment in a speech: "did not comment on the letter in his speech"."""
+        if governor != act:
+            return True
+        helping = self._is.auxiliaries(act)
+        return not helping or bool(helping - {"did", "has", "have", "had", "been"})
+
+    def _grants(self, act: int) -> bool:
+        """Whether it is an interview or questions that are not granted, taken or agreed to."""
+        view = self._view
+        things = [*view.kids_by(act, "dobj"), *self._is.after(act, {"to"})]
+        things += [
+            inner for kid in view.kids_by(act, "prep") for inner in view.kids_by(kid, "pobj")
+        ]
+        return any(
+            view.lower[thing] in {"interview", "interviews", "comment"}
+            or (view.lower[thing] == "questions" and self._is.about_comment(act))
+            for thing in things
+        )
+
+    def _leaves_question(self, act: int, governor: int) -> bool:
+        """Whether a question is left open: "would not say whether", "Asked why, she would not"."""
+        view = self._view
+        lemma = view.lemma[act]
+        more = view.kid(act, "dobj", "advmod")
+        no_more = more is not None and view.lower[more] in {"more", "anything", "further"}
+        if lemma == "elaborate" or self._is.is_prompted(act):
+            return True
+        if lemma == "say" and no_more and governor != act:
+            return True
+        return lemma == "say" and self._is.leaves_open(act) and not self._to_others(act)
+
+    def _declines_act(self, act: int, governor: int) -> bool:
+        """Whether nothing but the asking is declined: "to answer questions", not "the poll"."""
+        view = self._view
+        lemma, thing = view.lemma[act], view.kid(act, "dobj")
+        modal = governor == act
+        if lemma in {"answer", "take"}:
+            return thing is not None and self._is.requested(thing)
+        if lemma == "discuss":
+            ruled = governor == act and not self._is.auxiliaries(act) & MODAL
+            mild = ruled or view.lemma[governor] == "decline" or bool(self._is.speaker(governor))
+            return thing is not None and (mild or self._before_reporter(act))
+        if lemma == "respond":
+            to = list(self._is.after(act, {"to"}))
+            asked = any(self._is.requested(one) for one in to)
+            return asked or (not modal and not to) or (modal and self._before_reporter(act))
+        if thing is not None:
+            return False
+        return (not modal and not self._to_others(act)) or self._before_reporter(act)
+
+    def _to_others(self, act: int) -> bool:
+        """Whether it is to somebody else that nothing is said: "refused to talk to the union"."""
+        view = self._view
+        heard = [*self._is.after(act, {"to", "with", "at", "before"})]
+        return any(not self._is.is_ours(one) and view.pos[one] != "NUM" for one in heard)
+
+    def _before_reporter(self, act: int) -> bool:
+        """Whether a reporter is in the sentence and nobody else is spoken to."""
+        ours = self._is.of_ours(self._view.sentence(act))
+        return (ours or self._is.is_prompted(act)) and not self._to_others(act)
+
+    # other ways to refuse
+
+    def _agrees_not(self, verb: int) -> bool:
+        """Whether no interview is given: "did not agree to an interview"."""
+        agreeing = self._view.lemma[verb] in {"agree", "consent", "grant", "give"}
+        return agreeing and self._is.negative(verb) and self._grants(verb)
+
+    def _has_no_comment(self, verb: int) -> bool:
+        """Whether there is none: "had no comment", "did not have any comment"."""
+        view = self._view
+        thing = view.kid(verb, "dobj")
+        if not self._is.has("granting-verb", verb) or thing is None:
+            return False
+        if view.lower[thing] not in {"comment", "comments"}:
+            return False
+        words = {view.lower[kid] for kid in view.kids_by(thing, "det")}
+        return "no" in words or (view.lemma[verb] == "have" and self._is.negative(verb))
+
+    def _keeps_silent(self, verb: int) -> Told | None:
+        """Return who "kept mum when asked", "has nothing to say", or stays silent on requests."""
+        view = self._view
+        thing = view.kid(verb, "dobj")
+        state = view.kid(verb, "acomp", "oprd", "dobj")
+        prompted = self._is.is_prompted(verb)
+        if view.lemma[verb] == "have" and thing is not None and view.lower[thing] == "nothing":
+            adds = any(view.lemma[kid] in {"say", "add"} for kid in view.kids[thing])
+            told = prompted or bool(self._is.speaker(verb))
+            return self._of_subject(verb, explicit=True) if adds and told else None
+        still = view.lemma[verb] in {"keep", "stay", "remain"} and state is not None
+        if not still or not self._is.lexicon.has("silent-adjective", view.lower[state or 0]):
+            return None
+        if prompted:
+            return self._of_subject(verb, explicit=True)
+        if not self._is.about_comment(verb):
+            return None
+        return Told(verb, ResponseKind.NO_RESPONSE, self._is.subject(verb), explicit=True)
+
+    def _keeps_away(self, verb: int) -> bool:
+        """Whether nobody is made available: "did not make anyone available for an interview"."""
+        view = self._view
+        governor = self._is.refused_by(verb)
+        if view.lemma[verb] != "make" or not (self._is.negative(verb) or governor is not None):
+            return False
+        rest = view.lower[verb : view.subtree(verb)[1]]
+        return "available" in rest and any(
+            word in {"comment", "interview", "interviews", "questions"} for word in rest
+        )
+
+    def _hangs_up(self, verb: int) -> bool:
+        """Whether a caller is hung up on: "Reached by phone, she hung up"."""
+        view = self._view
+        if view.lemma[verb] != "hang" or view.lower[min(verb + 1, view.size - 1)] != "up":
+            return False
+        rest = range(verb, view.subtree(verb)[1])
+        return any(self._is.is_ours(token) for token in rest) or self._is.is_prompted(verb)
+
+    def _turned_down(self, verb: int) -> Told | None:
+        """Return who turned down comment, a request or a chance to speak."""
+        view = self._view
+        if not self._is.has("turning-down-verb", verb) or self._is.negative(verb):
+            return None
+        if view.lemma[verb] in _PARTED and not self._is_down(verb):
+            return None
+        if self._is.is_passive(verb):
+            asked = view.kid(verb, "nsubjpass")
+            if asked is None or not self._is_wanted(asked):
+                return None
+            parties = (*self._is.after(asked, {"to", "with"}), *self._is.after(verb, {"by"}))
+            return Told(verb, _DECLINED, parties)
+        thing = view.kid(verb, "dobj")
+        if thing is None or not self._is_wanted(thing):
+            return None
+        ours = view.lemma[verb] == "decline" or self._is.about_comment(thing)
+        question = view.lemma[thing] == "question" and not ours
+        return None if question else self._of_subject(verb)
+
+    def _is_down(self, verb: int) -> bool:
+        return any(
+            self._view.lower[kid] in {"down", "away", "off"} for kid in self._view.kids[verb]
+        )
+
+    def _is_wanted(self, thing: int) -> bool:
+        """Whether it is comment, an interview, a request of a newsroom or a chance to speak."""
+        view = self._view
+        if self._is.wanted(thing) or self._is.requested(thing):
+            return True
+        chance = self._is.has("chance-noun", thing)
+        acts = (*view.kids_by(thing, "acl", "xcomp", "relcl"), *self._is.after(thing, {"for"}))
+        return chance and any(
+            view.lemma[act] in {"comment", "respond", "interview", "speak"} for act in acts
+        )
+
+    # neither yes nor no, and not for the record
+
+    def _neither(self, verb: int, governor: int | None) -> Told | None:
+        view = self._view
+        if view.lemma[verb] != "confirm":
+            return None
+        other = any(view.lemma[kid] == "deny" for kid in view.kids_by(verb, "conj"))
+        refused = governor is not None or self._is.negative(verb)
+        if not refused or not (other or self._only_confirms(verb, governor)):
+            return None
+        top = verb if governor is None else governor
+        told = self._is.subject(top)
+        return Told(top, ResponseKind.NEITHER_CONFIRMED_NOR_DENIED, told, explicit=other)
+
+    def _only_confirms(self, verb: int, governor: int | None) -> bool:
+        """Whether to confirm is declined before a reporter; police often just cannot."""
+        could = self._is.auxiliaries(verb) & {"could", "can", "ca", "did"}
+        return governor is not None and not could and self._before_reporter(verb)
+
+    def _on_background(self, verb: int, governor: int | None) -> Told | None:
+        """Return who speaks to the newsroom only without being quoted, or not on the record."""
+        view = self._view
+        words = view.lower[verb : view.subtree(verb)[1]]
+        rest = view.phrase((verb, view.subtree(verb)[1])).lower().replace("-", " ")
+        quoted = view.lemma[verb] == "quote" and self._is.is_passive(verb) and "name" not in words
+        given = view.lemma[verb] in {"make", "give", "offer", "provide"} and "comment" in words
+        speaking = given or self._is.has("speaking-act", verb)
+        if governor is not None and (quoted or (speaking and _ON_RECORD.search(rest))):
+            return self._terms(governor)
+        if self._briefs(verb):
+            return self._terms(verb)
+        whole = self._top(verb)
+        only = "only" in view.lower[view.left[whole] : view.subtree(verb)[1]]
+        covertly = "on background" in rest or "off the record" in rest
+        if governor is None and speaking and only and covertly and not self._is.negative(verb):
+            return self._terms(whole)
+        return None
+
+    def _briefs(self, verb: int) -> bool:
+        """Whether no more is offered than a briefing that may not be quoted."""
+        view = self._view
+        thing = view.kid(verb, "dobj")
+        if thing is None or not self._is.has("granting-verb", verb):
+            return False
+        said = view.phrase(view.subtree(thing)).lower()
+        covert = "off-the-record" in said or "background briefing" in said
+        return covert and "only" in said.split() + view.lower[view.left[verb] : thing]
+
+    def _top(self, verb: int) -> int:
+        """Return the verb that the speaking hangs on: "agreed to speak only on background"."""
+        return self._view.head[verb] if self._view.dep[verb] == "xcomp" else verb
+
+    def _terms(self, governor: int) -> Told:
+        """Return who is known and speaks on such terms; nobody where it is a wish for anonymity."""
+        view = self._view
+        rest = view.lower[governor : view.subtree(governor)[1]]
+        fears = "fear" in rest or "because" in rest or "citing" in rest
+        told = tuple(one for one in self._is.subject(governor) if self._is_definite(one))
+        known = not fears and view.dep[governor] not in {"relcl", "acl"}
+        return Told(governor, ResponseKind.BACKGROUND_ONLY, told if known else (), explicit=True)
+
+    def _is_definite(self, party: int) -> bool:
+        """Whether it is somebody known; "one employee" only wishes to stay unnamed."""
+        view = self._view
+        if view.pos[party] in {"PROPN", "PRON"}:
+            return True
+        known = (*view.kids_by(party, "det", "poss"),)
+        return any(view.lower[kid] not in {"a", "an", "some", "no"} for kid in known)

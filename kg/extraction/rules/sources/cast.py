@@ -1,0 +1,175 @@
+"""Who the sources of one article are: each mention joined to its source, or left unresolved.
+
+Short names go to the full name, pronouns to the nearest fitting speaker or subject,
+"the bureau" to a body that fits the noun. Where nothing fits, the source says so.
+"""
+
+from __future__ import annotations
+
+from kg.extraction.rules.sources.entries import Entry, Ledger
+from kg.extraction.rules.sources.figures import Figures
+from kg.extraction.rules.sources.mentions import Mention, Shape, description, mention_of
+from kg.extraction.rules.sources.nouns import Nouns, plain
+from kg.extraction.rules.sources.possessors import Possessors
+from kg.extraction.rules.sources.pronouns import Pronouns
+from kg.extraction.rules.text.lexicon import Lexicon
+from kg.extraction.rules.text.subjects import noun_phrase, subject_of
+from kg.extraction.rules.text.view import Range, View
+from kg.model import PUBLISHER, Article, Identification, Source, SourceKind, Span
+
+_HEARD = (
+    "official-noun",
+    "spokesperson-noun",
+    "expert-noun",
+    "government-noun",
+    "people-noun",
+    "person-noun",
+    "anonymous-noun",
+)
+
+
+class Cast:
+    """The sources of one article."""
+
+    def __init__(
+        self, view: View, lexicon: Lexicon, article: Article, *, inside: list[bool]
+    ) -> None:
+        """Take the view and, for each token, whether it stands inside somebody's content."""
+        self._view = view
+        self._lexicon = lexicon
+        self._outlet = plain(article.outlet or "")
+        self._outlet_words = [
+            word for word in (article.outlet or "").lower().rstrip(":").split() if word != "the"
+        ]
+        self._figures = Figures(view, lexicon)
+        self._ledger = Ledger(view, lexicon, self._figures)
+        self._known: dict[int, str] = {}
+        self._pronouns = Pronouns(view, lexicon, self._figures, self._ledger, inside)
+        possessors = Possessors(view, lexicon, self._figures, self._pronouns, self._known)
+        self._nouns = Nouns(view, lexicon, self._ledger, possessors, self._outlet)
+
+    def unstated(self) -> str:
+        """Return the id of a new source that the article does not name at all."""
+        return self._ledger.new(Identification.UNSTATED).id
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the sources that were asked for, in the order of their first mentions."""
+        return self._ledger.sources()
+
+    def withhold(self) -> None:
+        """Hold for anonymous whom the article says elsewhere to have spoken on that condition."""
+        for token in range(self._view.size):
+            if self._view.lower[token] != "anonymity":
+                continue
+            verb = token
+            while self._view.pos[verb] != "VERB" and self._view.head[verb] != verb:
+                verb = self._view.head[verb]
+            subject = subject_of(self._view, verb)
+            entry = self._ledger.by_id(self.source_at(subject)) if subject is not None else None
+            if entry is not None and entry.figure is None and entry.is_human:
+                entry.identification = Identification.ANONYMOUS_DESCRIBED
+
+    def source_at(self, head: int, tokens: Range | None = None) -> str:
+        """Return the id of whoever the words around that head word name."""
+        if head not in self._known:
+            mention = mention_of(self._view, self._lexicon, head, tokens)
+            self._known[head] = self._resolve(mention)
+        return self._known[head]
+
+    def note(self, source: str, span: Span) -> None:
+        """Add a mention to a source."""
+        entry = self._ledger.by_id(source)
+        if entry is not None:
+            entry.mentions.add(span)
+
+    def kind(self, source: str) -> SourceKind:
+        """Return the kind of a source; the publisher is a news outlet."""
+        entry = self._ledger.by_id(source)
+        return SourceKind.NEWS_OUTLET if entry is None else entry.kind
+
+    def name_of(self, source: str) -> str:
+        """Return the name of a source, or nothing where it has none."""
+        entry = self._ledger.by_id(source)
+        return "" if entry is None or entry.figure is None else entry.figure.name
+
+    def is_unresolved(self, source: str) -> bool:
+        """Return whether nothing tells who the source is."""
+        entry = self._ledger.by_id(source)
+        return entry is not None and entry.identification is Identification.UNRESOLVED
+
+    def is_person(self, source: str) -> bool:
+        """Return whether the source is one named human being."""
+        entry = self._ledger.by_id(source)
+        return entry is not None and entry.figure is not None and entry.figure.is_person
+
+    def sex_of(self, source: str) -> bool | None:
+        """Return whether a source is a woman, where the article tells."""
+        entry = self._ledger.by_id(source)
+        return None if entry is None else entry.feminine
+
+    def entry(self, source: str) -> Entry | None:
+        """Return what is known of a source; of the publisher nothing is kept."""
+        return self._ledger.by_id(source)
+
+    def may_be_heard(self, head: int) -> bool:
+        """Return whether a noun before a colon names somebody who speaks: police, a minister."""
+        lemma = self._view.lemma[head]
+        return any(self._lexicon.has(name, lemma) for name in _HEARD)
+
+    def merge(self, one: str, other: str) -> None:
+        """Give the mentions of one source to another, which it turned out to be."""
+        entry = self._ledger.by_id(one)
+        for span in sorted(entry.mentions) if entry is not None else ():
+            self.note(other, span)
+
+    def is_document(self, entry: Entry) -> bool:
+        """Return whether a source is something written or recorded."""
+        return any(self._lexicon.has(name, entry.noun) for name in ("document-noun", "record-noun"))
+
+    def _resolve(self, mention: Mention) -> str:
+        if mention.shape is Shape.AUTHOR and not self._view.quoted[mention.head]:
+            return PUBLISHER
+        if mention.shape is Shape.NAME:
+            figure = self._figures.named(mention)
+            if self._is_publisher(mention.name) or self._is_publisher(figure.name):
+                return PUBLISHER
+            if figure.has_article and self._is_short_for_publisher(figure.name):
+                return PUBLISHER
+            entry = self._ledger.of_figure(figure)
+        elif mention.shape is Shape.NOUN:
+            entry = self._nouns.stands_for(mention)
+        elif (document := self._pronouns.document_of(mention.head)) is not None:
+            return self.source_at(document)
+        elif (teller := self._pronouns.teller_of(mention.head)) is not None:
+            source = self.source_at(teller)
+            span = self._view.span(noun_phrase(self._view, teller))
+            if span is not None:
+                self.note(source, span)
+            self._pronouns.spoke(mention.head)
+            return source
+        else:
+            found = self._pronouns.stands_for(mention.head, self._known)
+            entry = self._nobody(mention) if found is None else found
+        self._pronouns.spoke(mention.head)
+        return entry.id
+
+    def _is_publisher(self, name: str) -> bool:
+        return bool(self._outlet) and self._outlet in {plain(name), plain(f"the {name}")}
+
+    def _is_short_for_publisher(self, name: str) -> bool:
+        """Whether "the Courier" is this article's own Alder Courier, and no other is named."""
+        words, own = name.lower().split(), self._outlet_words
+        return len(words) < len(own) and own[-len(words) :] == words
+
+    def _nobody(self, mention: Mention) -> Entry:
+        """Return a new source for a pronoun that nothing resolves, or that names nobody."""
+        word = self._view.lower[mention.head]
+        several = self._lexicon.has("several-pronoun", word)
+        entry = self._ledger.new(
+            Identification.COLLECTIVE_UNNAMED if several else Identification.UNRESOLVED
+        )
+        entry.kind = SourceKind.GROUP if several else SourceKind.UNKNOWN
+        entry.description = description(self._view, mention.tokens)
+        entry.plural = mention.plural or several
+        entry.noun = word
+        return entry

@@ -1,0 +1,269 @@
+"""How far an article identifies a source that it calls by a common noun."""
+
+from __future__ import annotations
+
+from kg.extraction.rules.sources.kinds import is_human_role, is_outlet_name, is_people
+from kg.extraction.rules.sources.mentions import Mention, mention_of
+from kg.extraction.rules.text.lexicon import Lexicon
+from kg.extraction.rules.text.view import View
+from kg.model import Identification
+
+_RETAINED = frozenset({"lawyer", "attorney"})
+_SOME = frozenset({"those", "one", "two", "three", "four", "five", "several", "some", "others"})
+_INSIDE = frozenset({"familiar", "briefed"})
+_DOERS = frozenset({"nsubj", "nsubjpass", "pobj"})
+_MEMORY = 400
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "prep", "acl", "relcl", "poss"})
+_BODY_NOUNS = ("company-noun", "government-noun", "organisation-noun", "outlet-noun", "body-noun")
+_BUSINESSES = ("maker", "caster", "facturer", "lender", "insurer")
+_OPEN_ROLES = frozenset({"judge", "magistrate", "coroner", "speaker"})
+_FEW = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+)
+_SIDES = frozenset({"ally"})
+_UNNAMEABLE = frozenset({"people", "person", "individual"})
+
+
+def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
+    """Return how far a mention identifies whoever it names.
+
+    Anonymous is who is said to speak unnamed, and who is called by a noun that stands for
+    such people in the press: a source, an official, an aide. A spokesperson, and the lawyer
+    of somebody, speaks for whoever is named, officials who are not of the kind that speaks
+    unnamed for their institution (see `withheld-office`), a crowd claims no anonymity.
+    """
+    lemma = view.lemma[mention.head]
+    whole = _whole(view, lexicon, mention)
+    if whole is not None and identification_of(view, lexicon, whole).anonymous:
+        return Identification.ANONYMOUS_DESCRIBED
+    if is_withheld(view, lexicon, mention):
+        return _of_withheld(view, lexicon, mention)
+    if lemma in _RETAINED and view.kid(mention.head, "poss") is not None:
+        return Identification.UNSTATED
+    if any(lexicon.has("spokesperson-noun", word) for word in (lemma, view.lower[mention.head])):
+        return Identification.UNSTATED
+    if lexicon.has("anonymous-noun", lemma):
+        return _of_anonymous_noun(view, lexicon, mention)
+    if _is_some_one(view, mention) and lexicon.has("anonymous-single-noun", lemma):
+        return Identification.ANONYMOUS_DESCRIBED
+    if lexicon.has("document-noun", lemma):
+        return Identification.UNSTATED
+    if _is_particular(view, lexicon, mention):
+        return Identification.ANONYMOUS_DESCRIBED
+    if mention.plural or lexicon.has("group-noun", lemma):
+        return Identification.COLLECTIVE_UNNAMED
+    return Identification.UNRESOLVED if mention.definite else Identification.UNSTATED
+
+
+def _of_withheld(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
+    """Of "unnamed people" no more is told than that; of "unnamed bankers" what they are."""
+    head = mention.head
+    told = [kid for kid in view.kids[head] if view.dep[kid] in _MODIFIERS]
+    bare = lexicon.has("bare-noun", view.lemma[head]) and not told
+    if view.lemma[head] in _UNNAMEABLE and told:
+        bare = all(lexicon.has("anonymity", view.lower[kid]) for kid in told)
+    return Identification.ANONYMOUS_BARE if bare else Identification.ANONYMOUS_DESCRIBED
+
+
+def _is_particular(view: View, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether particular people are meant: "a project manager", "two of its engineers".
+
+    So they are when they come back: "the boy" after "a boy of about ten", "the sister"
+    after "his sister". Judges speak in public, and are only not named.
+    """
+    head = mention.head
+    if view.lower[head] in _FEW:
+        return _has_some_of(view, lexicon, head)
+    if not _is_human(lexicon, view.lemma[head]) or view.pos[head] != "NOUN":
+        return False
+    if mention.plural:
+        number = view.kid(head, "nummod")
+        return number is not None and view.lower[number] in _FEW and not mention.definite
+    if mention.definite:
+        return _was_brought_in(view, head)
+    determiner = view.kid(head, "det")
+    one = determiner is not None and view.lower[determiner] in {"a", "an", "another"}
+    return one and not _is_only_seen(view, head)
+
+
+def _is_only_seen(view: View, head: int) -> bool:
+    """Whether no more is told than how somebody looks: "a man", "a woman in a red coat"."""
+    if view.lemma[head] not in {"man", "woman", "person"}:
+        return False
+    told = [kid for kid in view.kids[head] if view.dep[kid] in _MODIFIERS]
+    return all(view.dep[kid] == "prep" and view.lower[kid] in {"in", "with"} for kid in told)
+
+
+def _has_some_of(view: View, lexicon: Lexicon, number: int) -> bool:
+    """Whether a number counts some people out of more: "two of its officials"."""
+    for kid in view.kids_by(number, "prep"):
+        inner = view.kid(kid, "pobj")
+        if view.lower[kid] == "of" and inner is not None and view.tag[inner] == "NNS":
+            return _is_human(lexicon, view.lemma[inner])
+    return False
+
+
+def _was_brought_in(view: View, head: int) -> bool:
+    """Whether a noun that stands alone was said before of somebody, with "a" or "his"."""
+    if any(view.dep[kid] in _MODIFIERS for kid in view.kids[head]):
+        return False
+    for token in range(head - 1, max(-1, head - _MEMORY), -1):
+        if view.lemma[token] != view.lemma[head] or view.tag[token] != "NN":
+            continue
+        if view.pos[token] != "NOUN" or view.kid(token, "appos") is not None:
+            return False
+        brings = view.kid(token, "det", "poss")
+        named = view.dep[token] in {"appos", "attr", "compound"}
+        word = "" if brings is None else view.lower[brings]
+        if word != "the":
+            return bool(word) and not named
+    return False
+
+
+def _is_human(lexicon: Lexicon, noun: str) -> bool:
+    """Whether a noun is what a human being is called, and not a business: "carmaker"."""
+    if noun in _OPEN_ROLES or any(lexicon.has(words, noun) for words in _BODY_NOUNS):
+        return False
+    if lexicon.has("group-noun", noun) or noun.endswith(_BUSINESSES):
+        return False
+    return is_people(lexicon, noun)
+
+
+def speaks_in_confidence(view: View, lexicon: Lexicon, head: int) -> bool:
+    """Return whether somebody is called as those are who speak to the press unnamed."""
+    nouns = [head]
+    for kid in view.kids_by(head, "prep"):
+        nouns.extend(view.kids_by(kid, "pobj") if view.lower[kid] == "of" else ())
+    if any(lexicon.has("anonymous-noun", view.lemma[noun]) for noun in nouns):
+        return True
+    return _is_called_unnamed(view, lexicon, head) or knows_from_within(view, lexicon, head)
+
+
+def _is_some_one(view: View, mention: Mention) -> bool:
+    """Whether one of many is meant: "a lawmaker", "one lawyer"; not "Senator from Texas"."""
+    if mention.plural or mention.definite:
+        return False
+    counted = view.kid(mention.head, "nummod", "det", "poss") is not None
+    return counted or view.words[mention.head].islower()
+
+
+def _whole(view: View, lexicon: Lexicon, mention: Mention) -> Mention | None:
+    """Return those of whom the mention is one or some: "one of the officials"."""
+    head = mention.head
+    part = view.pos[head] in {"NUM", "DET", "ADJ"} or lexicon.has("group-noun", view.lower[head])
+    for kid in view.kids_by(head, "prep") if part else ():
+        inner = view.kid(kid, "pobj")
+        if view.lower[kid] != "of" or inner is None:
+            continue
+        if view.lower[inner] == "them":
+            return _group_before(view, lexicon, head, lemma="")
+        if view.pos[inner] == "NOUN":
+            earlier = _group_before(view, lexicon, head, lemma=view.lemma[inner])
+            whole = mention_of(view, lexicon, inner)
+            return whole if earlier is None or not whole.definite else earlier
+    return None
+
+
+def _group_before(view: View, lexicon: Lexicon, place: int, *, lemma: str) -> Mention | None:
+    """Return the group that was told of before: by the same noun, or the latest for "them"."""
+    for token in range(place - 1, max(-1, place - _MEMORY), -1):
+        if view.tag[token] != "NNS" or not (lemma or view.dep[token] in _DOERS):
+            continue
+        if not lemma or view.lemma[token] == lemma:
+            return mention_of(view, lexicon, token)
+    return None
+
+
+def _of_anonymous_noun(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
+    """A source, an official and nothing else is bare; "officials" tells at least that much."""
+    lemma = view.lemma[mention.head]
+    if lemma in _SIDES and mention.plural and not list(view.kids_by(mention.head, *_MODIFIERS)):
+        return Identification.COLLECTIVE_UNNAMED
+    if lemma == "official" and mention.plural and not _speak_unnamed(view, lexicon, mention):
+        return Identification.COLLECTIVE_UNNAMED
+    bare = lexicon.has("bare-noun", lemma) and not _described(view, mention)
+    if bare and (lemma == "source" or not mention.plural):
+        return Identification.ANONYMOUS_BARE
+    return Identification.ANONYMOUS_DESCRIBED
+
+
+def _speak_unnamed(view: View, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether officials are of the kind that speaks unnamed, or are some that are counted."""
+    head = mention.head
+    if view.kid(head, "nummod") is not None or view.lower[view.left[head]] == "both":
+        return True
+    if _told_newsroom(view, lexicon, head):
+        return True
+    return any(
+        lexicon.has("withheld-office", view.lower[token]) or view.label[token] == "PERSON"
+        for token in range(mention.tokens[0], head)
+    )
+
+
+def _told_newsroom(view: View, lexicon: Lexicon, head: int) -> bool:
+    """Whether it is to a paper that they spoke: "officials have told the Northern Post"."""
+    verb = view.head[head]
+    if view.dep[head] != "nsubj" or view.lemma[verb] != "tell":
+        return False
+    for kid in view.kids_by(verb, "dobj", "dative"):
+        named = view.words[view.left[kid] : kid + 1]
+        name = " ".join(word for word in named if word.lower() != "the")
+        if view.lower[kid] == "us" or (name and is_outlet_name(lexicon, name)):
+            return True
+    return False
+
+
+def knows_from_within(view: View, lexicon: Lexicon, head: int) -> bool:
+    """Return whether somebody unnamed is called by how he knows: "bankers briefed on the sale"."""
+    human = (
+        view.lower[head] in _SOME
+        or is_human_role(lexicon, view.lemma[head])
+        or lexicon.has("people-noun", view.lemma[head])
+    )
+    if not human or view.pos[head] == "PROPN":
+        return False
+    for kid in view.kids_by(head, "acl", "amod", "acomp", "relcl", "prep", "advmod"):
+        inner = view.kid(kid, "pobj")
+        if kid == head + 1 and (view.lower[kid] in _INSIDE or _is_close(view, kid)):
+            return True
+        if view.lower[kid] == "with" and inner is not None and view.lower[inner] == "knowledge":
+            return True
+    return False
+
+
+def _is_close(view: View, token: int) -> bool:
+    return view.lower[token] == "close" and view.lower[min(token + 1, view.size - 1)] == "to"
+
+
+def is_withheld(view: View, lexicon: Lexicon, mention: Mention) -> bool:
+    """Return whether the text says, in or beside the mention, that identity is withheld."""
+    head, lemma = mention.head, view.lemma[mention.head]
+    last = view.subtree(head)[1]
+    if _is_called_unnamed(view, lexicon, head):
+        return True
+    people = lexicon.has("people-noun", lemma) or lemma == "person"
+    near = range(head, min(last, mention.tokens[1] + 1))
+    if people and any(lexicon.has("closeness", view.lower[token]) for token in near):
+        return True
+    if knows_from_within(view, lexicon, head):
+        return True
+    human = people or is_human_role(lexicon, lemma) or lexicon.has("anonymous-noun", lemma)
+    sentence = view.phrase(view.sentence(head)).lower() if human else ""
+    return any(phrase in sentence for phrase in lexicon.lists.get("anonymity-phrase", frozenset()))
+
+
+def _is_called_unnamed(view: View, lexicon: Lexicon, head: int) -> bool:
+    """Whether an adjective says so: "an anonymous group", "one of several unnamed officials"."""
+    nouns = [head]
+    for kid in view.kids_by(head, "prep"):
+        if view.lower[kid] == "of":
+            nouns.extend(view.kids_by(kid, "pobj"))
+    return any(
+        lexicon.has("anonymity", view.lower[kid])
+        for noun in nouns
+        for kid in view.kids_by(noun, "amod")
+    )
+
+
+def _described(view: View, mention: Mention) -> bool:
+    return any(view.dep[kid] in _MODIFIERS for kid in view.kids[mention.head])

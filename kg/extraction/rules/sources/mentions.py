@@ -1,0 +1,286 @@
+"""What the words that name a source say of it: name, kind, how far it is identified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.extraction.rules.sources.kinds import is_human_role
+from kg.extraction.rules.sources.names import (
+    apposed_name,
+    is_address,
+    is_common,
+    is_organisation,
+    is_proper,
+    proper_name,
+)
+from kg.extraction.rules.text.lexicon import Lexicon
+from kg.extraction.rules.text.subjects import name_beside, noun_phrase
+from kg.extraction.rules.text.view import Range, View
+
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "some"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their"})
+_NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
+_LEAST_ACRONYM = 2
+_LONGEST_CLAUSE = 14
+_STEM = 6
+
+
+class Shape(StrEnum):
+    """The way a mention names: by name, by a pronoun, or by a common noun."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    AUTHOR = "author"
+    INDEFINITE = "indefinite"
+    NOUN = "noun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place that names a source; `roles` are the common nouns that it is called by.
+
+    `place` is the last word of the name, which is not the head where the name explains it.
+    """
+
+    head: int
+    tokens: Range
+    shape: Shape
+    place: int
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    plural: bool = False
+    definite: bool = False
+
+
+def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = None) -> Mention:
+    """Return what the words around their head word say."""
+    tokens = tokens or noun_phrase(view, head)
+    word = view.lower[head]
+    if view.pos[head] == "PRON" or word in {"he", "she", "they"}:
+        shape = _pronoun_shape(lexicon, word)
+        return Mention(head, tokens, shape, head, plural=word in {"they", "them"})
+    place, name = (head, "") if _is_many(view, head) else _named(view, lexicon, head, tokens)
+    if is_common(view, lexicon, name, place):
+        place, name = head, ""
+    roles = _roles(view, lexicon, head, tokens)
+    if name:
+        return Mention(head, tokens, Shape.NAME, place, name, roles)
+    determiner = next((view.lower[kid] for kid in view.kids_by(head, "det", "poss")), "")
+    return Mention(
+        head,
+        tokens,
+        Shape.NOUN,
+        head,
+        roles=roles,
+        plural=view.tag[head] in {"NNS", "NNPS"} or view.pos[head] in {"NUM", "DET", "ADJ"},
+        definite=determiner in _DEFINITE or (determiner == "both" and view.tag[head] == "NNS"),
+    )
+
+
+def _is_many(view: View, head: int) -> bool:
+    """Whether a proper noun is that of a great many people: Democrats, Belgians."""
+    return view.label[head] == "NORP" and view.tag[head] in {"NNS", "NNPS"}
+
+
+def _pronoun_shape(lexicon: Lexicon, word: str) -> Shape:
+    if word in {"i", "we", "me", "us"}:
+        return Shape.AUTHOR
+    if lexicon.has("indefinite", word) or lexicon.has("several-pronoun", word):
+        return Shape.INDEFINITE
+    return Shape.PRONOUN
+
+
+def _named(view: View, lexicon: Lexicon, head: int, tokens: Range) -> tuple[int, str]:
+    """Return the proper name that heads the phrase or explains it, and its last word's place."""
+    close = name_beside(view, head)
+    if close != head and view.label[close] == "PERSON":
+        return close, proper_name(view, lexicon, close, tokens[0])
+    if is_proper(view, head) or _heads_name(view, head):
+        return head, proper_name(view, lexicon, head, tokens[0])
+    one = view.tag[head] not in {"NNS", "NNPS"}
+    owner = view.head[head]
+    if one and view.dep[head] == "appos" and owner < head and view.label[owner] == "PERSON":
+        return owner, proper_name(view, lexicon, owner, view.left[owner])
+    for kid in view.kids_by(head, "appos"):
+        listed = view.kid(kid, "conj") is not None and _is_role(lexicon, view.lemma[head])
+        if one and not listed and is_proper(view, kid) and view.label[kid] in _NAMED | {""}:
+            return kid, proper_name(view, lexicon, kid, view.left[kid])
+    called = _called(view, head) if one else None
+    if called is not None:
+        return called, proper_name(view, lexicon, called, called)
+    last = _apposed(view, lexicon, head) if one else None
+    if last is not None:
+        return last, proper_name(view, lexicon, last, head + 1)
+    joined = _named_besides(view, lexicon, head, tokens)
+    if joined is not None:
+        return joined, proper_name(view, lexicon, joined, tokens[0])
+    return head, _of_owner(view, lexicon, head)
+
+
+def _called(view: View, head: int) -> int | None:
+    """Return the name in "a man named Roe", "an account called RiverEye"."""
+    for kid in view.kids_by(head, "acl"):
+        name = view.name_at[kid + 1] if kid + 1 < view.size else None
+        last = kid + 1 if name is None else name.last - 1
+        names = view.lower[kid] in {"called", "named", "dubbed"} and kid == head + 1
+        if names and last < view.size and is_proper(view, last):
+            return last
+    return None
+
+
+def _of_owner(view: View, lexicon: Lexicon, head: int) -> str:
+    """Return the name of a body that is called by its owner's: "the Pell campaign"."""
+    lemma = view.lower[head]
+    if not (lexicon.has("political-noun", lemma) or lexicon.has("government-noun", lemma)):
+        return ""
+    owners = [
+        kid for kid in view.kids_by(head, "compound", "poss", "nmod") if view.pos[kid] == "PROPN"
+    ]
+    if not owners:
+        return ""
+    owner = proper_name(view, lexicon, owners[-1], view.left[owners[-1]])
+    return f"{owner} {view.words[head]}"
+
+
+def _apposed(view: View, lexicon: Lexicon, head: int) -> int | None:
+    """Return the last word of the name that follows a role, or a thing, after a comma."""
+    role = _is_role(lexicon, view.lemma[head])
+    name = apposed_name(view, lexicon, head) if role else None
+    return _name_at_end(view, head) if name is None else name
+
+
+def _name_at_end(view: View, head: int) -> int | None:
+    """Return the name that ends a phrase after a comma: "the firm that built it, Apex,"."""
+    last = view.subtree(head)[1]
+    if view.kid(head, "relcl", "acl") is None or view.words[last - 1] != ",":
+        return None
+    name = last - 2
+    start = name
+    while start > head and (is_proper(view, start) or view.words[start] == "&"):
+        start -= 1
+    apart = start > head and start < name and view.words[start] == ","
+    return name if apart and view.label[name] in {"PERSON", "ORG", ""} else None
+
+
+def _heads_name(view: View, head: int) -> bool:
+    """Whether a common noun heads a name of several words: the Department of Dams."""
+    name = view.name_at[head]
+    if name is None or name.label not in {"PERSON", "ORG", "GPE"}:
+        return False
+    return any(view.pos[token] == "PROPN" for token in range(name.first, name.last))
+
+
+def _named_besides(view: View, lexicon: Lexicon, head: int, tokens: Range) -> int | None:
+    """Return the name in "lobbyist and strategist Jane Roe", where one person has two roles."""
+    alone = view.kid(head, "det", "poss", "nummod") is None and view.tag[head] == "NN"
+    if not alone or not is_human_role(lexicon, view.lemma[head]):
+        return None
+    last = tokens[1] - 1
+    return last if last > head and view.label[last] == "PERSON" else None
+
+
+def _roles(view: View, lexicon: Lexicon, head: int, tokens: Range) -> frozenset[str]:
+    found = set()
+    if view.pos[head] == "NOUN":
+        found.add(view.lemma[head])
+        found.update(_members(view, lexicon, head))
+    owner = view.head[head]
+    # "Pell's wife, Dora Pell": the name explains the role
+    if view.dep[head] == "appos" and view.pos[owner] == "NOUN" and owner < head:
+        found.add(view.lemma[owner])
+    body = is_organisation(lexicon, view.lower[head])
+    beside = view.kids_by(head, "compound", "appos", "nmod")
+    for token in [*beside, *range(tokens[0], head)]:
+        title = not body and is_address(lexicon, view.lower[token])
+        if view.pos[token] == "NOUN" or title:
+            found.add(view.lemma[token].rstrip("."))
+    return frozenset(found)
+
+
+def traits(view: View, tokens: Range) -> frozenset[str]:
+    """Return the parties and peoples that a mention tells of: "the Republican nominee"."""
+    return frozenset(
+        view.lower[token][:_STEM]
+        for token in range(*tokens)
+        if view.label[token] == "NORP" and view.words[token][:1].isupper()
+    )
+
+
+def _members(view: View, lexicon: Lexicon, head: int) -> Iterator[str]:
+    """Yield what a group is a group of."""
+    if lexicon.has("group-noun", view.lemma[head]):
+        for kid in view.kids_by(head, "prep"):
+            if view.lower[kid] == "of":
+                yield from (view.lemma[inner] for inner in view.kids_by(kid, "pobj"))
+
+
+def whole_group(view: View, lexicon: Lexicon, noun: int) -> int:
+    """Return who is meant by a noun that only says of what they are, or what somebody is.
+
+    "A group" for "scientists", the staffer for "a staffer at the office who", John Bell
+    for "John Bell, a staffer".
+    """
+    of = view.head[noun]
+    group = view.head[of]
+    is_of = view.dep[noun] == "pobj" and view.lower[of] == "of"
+    if is_of and lexicon.has("group-noun", view.lemma[group]):
+        return group
+    person = _person_around(view, lexicon, noun)
+    name = view.head[person]
+    apposed = view.dep[person] == "appos" and name < person
+    return name if apposed and view.label[name] == "PERSON" else person
+
+
+def _person_around(view: View, lexicon: Lexicon, noun: int) -> int:
+    """Return the person of whose place of work "who" is said by the parser."""
+    clause = view.kid(noun, "relcl")
+    who = clause is not None and any(view.lower[kid] == "who" for kid in view.kids[clause])
+    owner = view.head[view.head[noun]]
+    human = _is_role(lexicon, view.lemma[noun]) or view.label[noun] == "PERSON"
+    if not who or human or view.dep[noun] != "pobj" or view.tag[noun] != "NN":
+        return noun
+    return owner if _is_role(lexicon, view.lemma[owner]) else noun
+
+
+def _is_role(lexicon: Lexicon, noun: str) -> bool:
+    return (
+        is_human_role(lexicon, noun)
+        or lexicon.has("anonymous-noun", noun)
+        or lexicon.has("role-noun", noun)
+    )
+
+
+def description(view: View, tokens: Range) -> str:
+    """Return the words as printed, without the article before them."""
+    first, last = tokens
+    while first < last - 1 and (view.lower[first] in _ARTICLES or not view.is_word(first)):
+        first += 1
+    return view.phrase((first, last))
+
+
+def whole_phrase(view: View, lexicon: Lexicon, head: int, tokens: Range) -> Range:
+    """Return the mention with what says more of it: "a person briefed on the plan".
+
+    What follows a comma is left out, and so is a quotation that would end elsewhere, and
+    a clause that tells what was said: of "an aide who warned of delays" only the aide.
+    """
+    last = tokens[1]
+    for kid in view.kids_by(head, "acl", "relcl", "prep"):
+        stop = view.subtree(kid)[1]
+        if view.dep[kid] == "relcl" and lexicon.family(view.lemma[kid]):
+            continue
+        if kid < head or view.left[kid] > last or stop - last > _LONGEST_CLAUSE:
+            continue
+        if all(view.is_word(token) for token in range(last, stop - 1)):
+            last = max(last, stop)
+    while last - 1 > head and not view.is_word(last - 1):
+        last -= 1
+    return tokens[0], max(last, tokens[1])
+
+
+def is_acronym(name: str) -> bool:
+    """Return whether the name is written in capitals only, as agencies' short names are."""
+    letters = name.replace(".", "")
+    return len(letters) >= _LEAST_ACRONYM and letters.isalnum() and name.isupper()

@@ -1,0 +1,71 @@
+"""Whose lawyer, aide, doctor somebody is, and who was named in that role."""
+
+from __future__ import annotations
+
+from kg.extraction.rules.sources.figure import Figure
+from kg.extraction.rules.sources.figures import Figures
+from kg.extraction.rules.sources.mentions import Shape, mention_of
+from kg.extraction.rules.sources.pronouns import Pronouns
+from kg.extraction.rules.text.lexicon import Lexicon
+from kg.extraction.rules.text.view import View
+
+_SERVES = frozenset({"for", "to", "of"})
+
+
+class Possessors:
+    """Tells whether two roles are held of the same somebody."""
+
+    def __init__(
+        self,
+        view: View,
+        lexicon: Lexicon,
+        figures: Figures,
+        pronouns: Pronouns,
+        known: dict[int, str],
+    ) -> None:
+        """Take what is known; `known` has the sources of words that were read before."""
+        self._view = view
+        self._lexicon = lexicon
+        self._figures = figures
+        self._pronouns = pronouns
+        self._known = known
+
+    def of(self, owner: int) -> str:
+        """Return what tells a possessor from others, or nothing where it cannot be told."""
+        if self._view.pos[owner] == "PRON":
+            entry = self._pronouns.stands_for(owner, self._known)
+            if entry is None:
+                return ""
+            return entry.id if entry.figure is None else _key(entry.figure)
+        mention = mention_of(self._view, self._lexicon, owner)
+        if mention.shape is Shape.NAME:
+            return _key(self._figures.named(mention))
+        return self._view.lemma[owner]
+
+    def holder(self, role: str, held_of: str, place: int) -> Figure | None:
+        """Return who was named before a place in that role of the same possessor."""
+        view = self._view
+        for token in range(place - 1, -1, -1) if held_of else ():
+            if view.lemma[token] != role or view.pos[token] not in {"NOUN", "PROPN"}:
+                continue
+            owner = self._owner(token)
+            if owner is None or self.of(owner) != held_of:
+                continue
+            mention = mention_of(view, self._lexicon, token)
+            if mention.shape is Shape.NAME:
+                figure = self._figures.named(mention)
+                return figure if figure.is_person else None
+        return None
+
+    def _owner(self, role: int) -> int | None:
+        """Return whose role it is: "Pell's lawyer", "a lawyer for Pell"."""
+        owner = self._view.kid(role, "poss")
+        if owner is not None:
+            return owner
+        serves = (k for k in self._view.kids_by(role, "prep") if self._view.lower[k] in _SERVES)
+        first = next(serves, None)
+        return None if first is None else self._view.kid(first, "pobj")
+
+
+def _key(figure: Figure) -> str:
+    return f"figure {figure.number}"

@@ -1,0 +1,258 @@
+"""Whom a pronoun stands for: the nearest fitting speaker or subject, or nobody that is known."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.extraction.rules.sources.entries import Entry, Ledger
+from kg.extraction.rules.sources.figure import Figure
+from kg.extraction.rules.sources.figures import Figures
+from kg.extraction.rules.sources.kinds import BODIES, is_people
+from kg.extraction.rules.sources.mentions import Shape, mention_of
+from kg.extraction.rules.text.lexicon import Lexicon
+from kg.extraction.rules.text.view import View
+from kg.model import SourceKind
+
+SINGULAR = frozenset({"he", "she", "him", "her", "his"})
+"""The pronouns that stand for one person."""
+
+_FEMININE = frozenset({"she", "her", "hers", "herself"})
+_MASCULINE = frozenset({"he", "him", "his", "himself"})
+_PLURAL = frozenset({"they", "them", "their"})
+_NEAR = 2
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+class Pronouns:
+    """Resolves the pronouns of one article."""
+
+    def __init__(
+        self, view: View, lexicon: Lexicon, figures: Figures, ledger: Ledger, inside: list[bool]
+    ) -> None:
+        """Take what is known; `inside` tells which tokens stand inside somebody's content."""
+        self._view = view
+        self._lexicon = lexicon
+        self._figures = figures
+        self._ledger = ledger
+        self._inside = inside
+        self._speakers: set[int] = set()
+        self._spoke = [
+            token
+            for token in range(view.size)
+            if view.dep[token] in _SUBJECTS and not inside[token] and not view.quoted[token]
+        ]
+        self._learn_sexes()
+
+    def spoke(self, token: int) -> None:
+        """Remember that whoever the word names has been a source there."""
+        if self._view.quoted[token]:
+            return
+        if not self._inside[token]:
+            self._speakers.add(token)
+        at = bisect_left(self._spoke, token)
+        if at == len(self._spoke) or self._spoke[at] != token:
+            self._spoke.insert(at, token)
+
+    def stands_for(self, pronoun: int, known: dict[int, str]) -> Entry | None:
+        """Return the source that a pronoun stands for; `known` has those of words before."""
+        word = self._view.lower[pronoun]
+        feminine = word in _FEMININE
+        alone = self._alone_here(pronoun, known, feminine=feminine) if word in SINGULAR else None
+        if alone is not None:
+            return alone
+        if word == "it":
+            found = self._latest(pronoun, known, self._is_thing)
+        else:
+            fits = _fitting(word, feminine=feminine)
+            found = () if fits is None else self._latest(pronoun, known, fits)
+        if not found and word in SINGULAR:
+            return self._only_person(pronoun, feminine=feminine)
+        return found[0] if len(found) == 1 else None
+
+    def _alone_here(self, pronoun: int, known: dict[int, str], *, feminine: bool) -> Entry | None:
+        """Return the one person whom the paragraph names before, by a possessive: "Roe's house"."""
+        view = self._view
+        first = view.paragraph_range(pronoun)[0]
+        if any(
+            first <= token < pronoun and self._entry_at(token, known) is not None
+            for token in self._spoke
+        ):
+            return None
+        named = {
+            number
+            for place, number in self._figures.within(first, pronoun)
+            if self._figures.all[number].is_person and not view.quoted[place]
+        }
+        if len(named) != 1:
+            return None
+        figure = self._figures.all[named.pop()]
+        owner = any(view.dep[p] == "poss" and first <= p < pronoun for p in figure.places)
+        sex = self._figures.sex_of(figure)
+        return self._ledger.of_figure(figure) if owner and sex in {None, feminine} else None
+
+    def document_of(self, pronoun: int) -> int | None:
+        """Return the document that "it" is, of which is told what it shows or holds."""
+        view = self._view
+        verb = view.head[pronoun]
+        if view.lower[pronoun] != "it" or not self._lexicon.has("showing-verb", view.lemma[verb]):
+            return None
+        first = view.paragraph_range(pronoun)[0]
+        for token in range(pronoun - 1, first - 1, -1):
+            noun = view.pos[token] == "NOUN" and view.tag[token] == "NN"
+            noun = noun and not view.quoted[token] and view.dep[token] != "compound"
+            if noun and self._lexicon.has("document-noun", view.lemma[token]):
+                return token
+        return None
+
+    def teller_of(self, pronoun: int) -> int | None:
+        """Return who tells of their own doing: "A former clerk saw the list, she said"."""
+        view = self._view
+        verb = view.head[pronoun]
+        first = view.paragraph_range(pronoun)[0]
+        if view.lower[pronoun] not in SINGULAR or view.words[max(0, pronoun - 1)] != ",":
+            return None
+        said = view.kid(verb, "ccomp")
+        subject = None if said is None else view.kid(said, "nsubj")
+        if subject is None or view.pos[subject] != "NOUN" or view.left[subject] != first:
+            return None
+        mention = mention_of(view, self._lexicon, subject)
+        one = mention.shape is Shape.NOUN and not mention.plural and not mention.definite
+        return subject if one and is_people(self._lexicon, view.lemma[subject]) else None
+
+    def _learn_sexes(self) -> None:
+        """Note of a person whether "he" or "she" is said of them where nobody else is named."""
+        told: dict[int, set[bool]] = {}
+        for token in range(self._view.size):
+            word = self._view.lower[token]
+            if word not in _FEMININE | _MASCULINE or self._view.quoted[token]:
+                continue
+            figure = None if self._inside[token] else self._alone_before(token)
+            if figure is not None:
+                told.setdefault(figure.number, set()).add(word in _FEMININE)
+        for number, sexes in told.items():
+            figure = self._figures.all[number]
+            if len(sexes) == 1 and self._figures.sex_of(figure) is None:
+                figure.feminine = next(iter(sexes))
+
+    def _alone_before(self, pronoun: int) -> Figure | None:
+        """Return the subject of the sentence, where it is the only person named in it."""
+        first, last = self._view.sentence(pronoun)
+        named = {
+            number: place
+            for place, number in self._figures.within(first, last)
+            if self._figures.all[number].is_person
+        }
+        if len(named) != 1:
+            return None
+        number, place = next(iter(named.items()))
+        is_subject = self._view.dep[place] in _SUBJECTS and place < pronoun
+        return self._figures.all[number] if is_subject else None
+
+    def _is_thing(self, entry: Entry) -> bool:
+        """Whether "it" may be a source: a body, no outlet unless that is what spoke."""
+        return (
+            not entry.is_human and not entry.plural and entry.kind in BODIES | {SourceKind.UNKNOWN}
+        )
+
+    def _latest(
+        self, place: int, known: dict[int, str], fits: Callable[[Entry], bool]
+    ) -> tuple[Entry, ...]:
+        """Return the latest fitting speaker or subject of this paragraph or the two above.
+
+        Of one sentence its speaker or main subject is meant. Two are returned where two
+        are left, so that it may be either.
+        """
+        for group in self._groups(place):
+            fitting = {
+                token: entry
+                for token in group
+                if (entry := self._entry_at(token, known)) is not None
+                and fits(entry)
+                and (entry.kind is not SourceKind.NEWS_OUTLET or token in self._speakers)
+            }
+            if fitting:
+                return self._foremost(fitting)
+        return ()
+
+    def _groups(self, place: int) -> Iterator[Sequence[int]]:
+        """Yield the speakers and subjects before a place: by sentence, the nearest first."""
+        view = self._view
+        group: list[int] = []
+        for at in range(bisect_left(self._spoke, place) - 1, -1, -1):
+            token = self._spoke[at]
+            if self._distance(place, token) > _NEAR:
+                break
+            if group and view.sentence(group[0])[0] != view.sentence(token)[0]:
+                yield group
+                group = []
+            group.append(token)
+        if group:
+            yield group
+
+    def _foremost(self, fitting: dict[int, Entry]) -> tuple[Entry, ...]:
+        """Return the speaker of a sentence, else its main subject, else whoever fits."""
+        view = self._view
+        main = [token for token in fitting if view.head[view.head[token]] == view.head[token]]
+        spoke = [token for token in fitting if token in self._speakers]
+        for tokens in (spoke, main, list(fitting)):
+            entries = {fitting[token].id: fitting[token] for token in tokens}
+            if len(entries) == 1:
+                entry = next(iter(entries.values()))
+                either = any(self._is_one_of_two(token) for token in tokens) and not entry.plural
+                return (entry, entry) if either else (entry,)
+        return tuple(fitting.values())
+
+    def _distance(self, place: int, token: int) -> int:
+        return self._view.paragraph[place] - self._view.paragraph[token]
+
+    def _is_one_of_two(self, token: int) -> bool:
+        """Whether a subject is joined to another person, so that "he" could be either."""
+        return any(self._view.pos[kid] == "PROPN" for kid in self._view.kids_by(token, "conj"))
+
+    def _entry_at(self, token: int, known: dict[int, str]) -> Entry | None:
+        """Return the source that a subject is or would be."""
+        if token in known:
+            return self._ledger.by_id(known[token])
+        if self._view.pos[token] not in {"PROPN", "NOUN"}:
+            return None
+        mention = mention_of(self._view, self._lexicon, token)
+        if mention.shape is not Shape.NAME:
+            return None
+        figure = self._figures.named(mention)
+        if figure.is_person or self._figures.kind_of(figure) in BODIES:
+            return self._ledger.of_figure(figure)
+        return None
+
+    def _only_person(self, place: int, *, feminine: bool) -> Entry | None:
+        """Return the one fitting person whom this paragraph and the one above name, if one."""
+        near = [
+            figure
+            for figure in self._figures.before(place)
+            if figure.is_person and self._is_near(figure, place)
+        ]
+        fitting = [f for f in near if self._figures.sex_of(f) in {None, feminine}]
+        return self._ledger.of_figure(fitting[0]) if len(fitting) == 1 else None
+
+    def _is_near(self, figure: Figure, place: int) -> bool:
+        """Whether it is named near before, not only inside quotation marks."""
+        return any(
+            0 <= self._distance(place, token) <= 1 and not self._view.quoted[token]
+            for token in figure.places
+            if token < place
+        )
+
+
+def _fitting(word: str, *, feminine: bool) -> Callable[[Entry], bool] | None:
+    """Return what tells whether a source can be meant by the pronoun; nothing for the others."""
+    if word in SINGULAR:
+        return lambda entry: _is_one(entry, feminine=feminine)
+    if word in _PLURAL:
+        return lambda entry: entry.plural
+    return None
+
+
+def _is_one(entry: Entry, *, feminine: bool) -> bool:
+    if entry.plural or not entry.is_human:
+        return False
+    return entry.feminine is None or entry.feminine == feminine

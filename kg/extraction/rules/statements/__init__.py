@@ -1,0 +1,1 @@
+"""What each statement says as a whole."""

@@ -1,0 +1,1 @@
+"""The parse of an article as the rules see it, and the lexicon."""

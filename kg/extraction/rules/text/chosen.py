@@ -1,0 +1,16 @@
+"""A candidate that is held for an attribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.rules.text.frames import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A candidate held for an attribution; `inside` is the one in whose content it stands."""
+
+    candidate: Candidate
+    likelihood: float
+    inside: Candidate | None = None
