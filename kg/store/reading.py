@@ -135,12 +135,18 @@ class Reader:
         for graph in ids.graphs_of(version):
             yield from self._quads(graph=NamedNode(graph))
 
-    def quads(self, articles: tuple[Stored, ...] = ()) -> Iterator[Quad]:
-        """Return every quad of the store, or those of some articles' current versions."""
-        if not articles:
+    def quads(
+        self, articles: tuple[Stored, ...] = (), *, superseded: bool = False
+    ) -> Iterator[Quad]:
+        """Return the quads of the current versions of some articles, or of all of them.
+
+        `superseded` gives everything, older versions too: a name that an article no longer
+        prints is still in those.
+        """
+        if superseded and not articles:
             yield from self._quads()
             return
-        for one in articles:
+        for one in articles or self.articles():
             history = NamedNode(ids.history_graph(one.article))
             yield from self._version(one.version)
             yield from self._quads(graph=history)

@@ -84,14 +84,19 @@ class Writer(Reader):
         return change
 
     def remove(self, article: str) -> int:
-        """Take out every version of an article and return how many there were."""
+        """Take out every version of an article and return how many there were.
+
+        No query finds it again; the engine keeps strings in its dictionary, so that its
+        words may still be in the database's files.
+        """
         versions = {version for version, one in self._journalled.items() if one.article == article}
         versions |= {one.version for one in self.articles() if one.article == article}
         graphs = [graph for version in versions for graph in ids.graphs_of(version)]
         self._announce(article, versions)
         with told(self.folder.path):
             self._database.update(_drop([*graphs, ids.history_graph(article)]))
-            self._database.optimize()  # the words are gone from the files too
+            self._database.flush()  # what is not on the disk yet is not compacted either
+            self._database.optimize()
         self._pending += [journal.Entry.remove(article, one, self._now()) for one in versions]
         return len(versions)
 

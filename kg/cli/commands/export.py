@@ -18,6 +18,11 @@ from kg.cli import options
     show_default=True,
     help="turtle, trig, nquads or jsonld.",
 )
+@click.option(
+    "--superseded",
+    is_flag=True,
+    help="Older versions too, with what they printed and the current ones do not.",
+)
 @click.option("--without-text", is_flag=True, help="Leave out the articles' words; offsets stay.")
 @click.option(
     "-o",
@@ -27,10 +32,14 @@ from kg.cli import options
 )
 @options.store_options
 def command(
-    articles: tuple[str, ...], format_name: str, without_text: bool,
+    articles: tuple[str, ...], format_name: str, superseded: bool, without_text: bool,
     output: Path | None, store: str | None, base: str | None,
 ) -> None:  # fmt: skip
-    """Export the store, or the current version of some articles, as linked data."""
+    """Export the current version of every article, or of some, as linked data.
+
+    What an older version named and the current one does not is left out, unless you ask for
+    it. `onrecord remove` takes all versions of an article out of the store.
+    """
     from kg import exports  # noqa: PLC0415 - heavy
     from kg.cli.output import write_whole  # noqa: PLC0415
     from kg.plugins import choose  # noqa: PLC0415
@@ -38,6 +47,7 @@ def command(
 
     exporter = choose(exports.exporters(), format_name, "export format")
     with reading(options.chosen(store, base).store) as reader:
-        quads = reader.quads(tuple(reader.find(name) for name in articles))
+        chosen = tuple(reader.find(name) for name in articles)
+        quads = reader.quads(chosen, superseded=superseded)
         data = exporter.dump(exports.without_text(quads) if without_text else quads)
     write_whole(data, output)

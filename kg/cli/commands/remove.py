@@ -13,7 +13,9 @@ from kg.cli import options
 def command(article: str, store: str | None, base: str | None) -> None:
     """Remove ARTICLE with all its versions. Ingest it again to have it back.
 
-    A record made by a person cannot be made again by a program: export it first.
+    A record made by a person cannot be made again by a program: export it first. No
+    question finds it any more, but its words may stay in the files of the store: where
+    they must be gone, ingest what you keep into a new store and delete this one.
     """
     from kg.cli.output import many, one_line  # noqa: PLC0415
     from kg.store import reading, writing  # noqa: PLC0415 - heavy
