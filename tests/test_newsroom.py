@@ -27,6 +27,42 @@ NOWHERE = {
 NOT_IN_ARTICLES = {"anonymity", "origin"}
 """Schemes of what is computed, and of records."""
 
+LISTED = {
+    "r": "requests",
+    "t": "stances",
+    "u": "unattributed",
+    "o": "own_observation",
+    "c": "corrections",
+    "s": "sections",
+}
+"""The lists of the labels whose parts go by a letter and a number; attributions have an id."""
+
+HELD_AS = {
+    "anonymity-reason": ("a", "reason"),
+    "attribution-type": ("a", "type"),
+    "certainty": ("a", "certainty"),
+    "channel": ("a", "channels"),
+    "content-kind": ("a", "content_kind"),
+    "correction-kind": ("c", "kind"),
+    "denial-scope": ("t", "scope"),
+    "hedge": ("a", "hedge"),
+    "hop-kind": ("a", "hop_kind"),
+    "identification": ("a", "identification"),
+    "knowledge-basis": ("a", "knowledge_basis"),
+    "polarity": ("a", "polarity"),
+    "quote-form": ("a", "form"),
+    "record-status": ("a", "record_status"),
+    "response-kind": ("r", "outcome"),
+    "section-kind": ("s", "kind"),
+    "source-kind": ("a", "kind"),
+    "stance-basis": ("t", "basis"),
+    "stance-kind": ("t", "kind"),
+}
+"""Of which parts a scheme tells, and under which key their labels hold its value."""
+
+PASSAGES = {"passage-kind/unattributed": "u", "passage-kind/own-observation": "o"}
+"""Kinds of passages; a label of one is its sentence, and its list says what kind it is."""
+
 
 @cache
 def situations() -> dict[str, list[list[str]]]:
@@ -94,16 +130,36 @@ def parts(name: str) -> set[str]:
     """Return what the parts of an article's labels are called."""
     labels = newsroom.reading(name).labels
     found = {one["id"] for one in labels["attributions"]}
-    for letter, key in (
-        ("r", "requests"),
-        ("t", "stances"),
-        ("u", "unattributed"),
-        ("o", "own_observation"),
-        ("c", "corrections"),
-        ("s", "sections"),
-    ):
+    for letter, key in LISTED.items():
         found |= {f"{letter}{number}" for number in range(1, len(labels.get(key, [])) + 1)}
     return found | {"article"}
+
+
+def labelled(name: str, part: str) -> newsroom.Json:
+    """Return the label of one part of an article that is no passage."""
+    labels = newsroom.reading(name).labels
+    if part[0] in LISTED:
+        label: newsroom.Json = labels[LISTED[part[0]]][int(part[1:]) - 1]
+        return label
+    return {one["id"]: dict(one) for one in labels["attributions"]}[part]
+
+
+@pytest.mark.parametrize("situation", sorted(values() & set(situations())))
+def test_a_value_is_what_its_parts_were_labelled_with(situation: str) -> None:
+    scheme, value = situation.split("/")
+    for name, part in situations()[situation]:
+        if situation in PASSAGES:
+            assert part[0] == PASSAGES[situation], (name, part)
+            continue
+        letter, key = HELD_AS[scheme]
+        assert part[0] == letter, (name, part)
+        held = labelled(name, part).get(key)
+        assert value in (held if isinstance(held, list) else [held]), (name, part)
+
+
+def test_every_situation_is_a_value_or_a_rule_or_a_case() -> None:
+    others = {one.split("/")[0] for one in set(situations()) - values()}
+    assert others == {"rule", "case"}
 
 
 def test_the_table_to_read_says_the_same() -> None:
