@@ -15,6 +15,7 @@ from kg.extraction.rules.passages.notices import with_notices
 from kg.extraction.rules.passages.passages import with_passages
 from kg.extraction.rules.profiles.belonging import belonging
 from kg.extraction.rules.profiles.counting import counting
+from kg.extraction.rules.profiles.leading import leading
 from kg.extraction.rules.profiles.narrowing import narrowing
 from kg.extraction.rules.profiles.reasons import reasons
 from kg.extraction.rules.reading.reading import Reading
@@ -36,6 +37,7 @@ PASSES: tuple[Pass, ...] = (
     reasons,
     belonging,
     narrowing,
+    leading,
     counting,
     manner,
     with_forms,
