@@ -53,3 +53,14 @@ def test_who_is_nobody(scene: Scene) -> None:
 )
 def test_a_description_leaves_out_what_was_said(text: str, description: str) -> None:
     assert [who for _, who, _ in heard(text)] == [description]
+
+
+def test_the_police_are_not_the_office_that_was_named_before() -> None:
+    text = (
+        "The Mines Office said the samples were safe. A spokesman for the police declined to "
+        "comment. The office said it would look again."
+    )
+    found = EXTRACTOR.extract(Article(text=text, outlet="The Gazette"))
+    called = {one.id: one.name or one.description for one in found.sources}
+    assert "police" in str(called[found.requests[0].party])
+    assert [called[one.source] for one in found.attributions] == ["Mines Office", "Mines Office"]

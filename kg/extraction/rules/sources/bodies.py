@@ -21,6 +21,12 @@ _WANTED = {
     "organisation-noun": SourceKind.ORGANISATION,
     "outlet-noun": SourceKind.NEWS_OUTLET,
 }
+_OF_THEIR_OWN = frozenset(
+    {"government", "police", "court", "army", "navy", "military", "parliament", "ministry"}
+    | {"prosecution", "jury", "congress", "senate", "embassy", "coastguard", "treasury"}
+)
+"""Nouns that stand for a body that is called so and for no other: the police are no agency."""
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -45,14 +51,13 @@ class Bodies:
         lemma = self._view.lemma[mention.head]
         before = [f for f in self._figures.before(mention.head) if self._may_be(f, mention.head)]
         holding = [f for f in before if lemma in f.words and not self._figures.looks_like_outlet(f)]
+        if lemma in _OF_THEIR_OWN:
+            return holding[0] if holding else None
         by_subject = self._of_subjects(mention.head, category, lemma)
         if by_subject is not None and (not holding or by_subject in holding):
             return by_subject
         if holding:
             return holding[0]
-        if lemma == "government":
-            # whose it is, a town or a firm that happens to be named near does not tell
-            return None
         fitting = [figure for figure in before if self._suits(figure, category)]
         acronyms = [figure for figure in fitting if is_acronym(figure.name)]
         if category == "government-noun" and acronyms:
