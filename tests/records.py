@@ -8,6 +8,8 @@ another statement) is set right afterwards, in `mended`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeAlias
@@ -113,7 +115,8 @@ class Maker:
             return self.draw(DAYS)
         if "pattern" in one:
             shape: str = one["pattern"]
-            return self.draw(st.from_regex(shape, fullmatch=True).filter(printable))
+            drawn = st.from_regex(shape, fullmatch=True).filter(printable)
+            return self.draw(drawn.filter(lambda text: fits(text, one)))
         return self.draw(WORDS)
 
     def array(self, one: Json) -> list[Any]:
@@ -137,6 +140,12 @@ class Maker:
 def printable(text: str) -> bool:
     """Whether a text stays what it is in a graph: no control characters."""
     return text.isprintable() and bool(text.strip())
+
+
+def fits(text: str, one: Json) -> bool:
+    """Whether a text is not what its schema says that it must not be."""
+    wrong = one.get("not", {}).get("pattern")
+    return len(text) <= one.get("maxLength", 80) and not (wrong and re.search(wrong, text))
 
 
 @st.composite
@@ -193,7 +202,7 @@ def laid_out(draw: DrawFn, sections: list[Json], length: int) -> list[Json]:
 def mend_source(draw: DrawFn, source: Json, text: str) -> None:
     """Give a source the words that its identification asks for."""
     named = source["identification"] == Identification.NAMED
-    source["name"] = draw(WORDS) if named else None
+    source["name"] = draw(st.sampled_from(text.split())) if named else None
     source["description"] = None if named else draw(st.sampled_from(text.split()))
     if source.get("role"):
         source["role"] = draw(st.sampled_from(text.split()))
@@ -217,29 +226,37 @@ def places_of(document: Json) -> list[tuple[str, Json, str]]:
 
 
 def protect(document: Json, text: str) -> None:
-    """Let anonymous sources stand, and be described, only where no named one is mentioned."""
-    kinds = {one["id"]: Identification(one["identification"]) for one in document["sources"]}
+    """Let anonymous sources stand, and be described, only where no other is mentioned."""
+    hidden = hidden_of(document)
     places = places_of(document)
-    named = [
-        span
-        for whose, one, key in places
-        if kinds.get(whose) is Identification.NAMED
-        for span in one.get(key, [])
-    ]
-    for whose, one, key in places:
-        if kinds.get(whose) is not Identification.NAMED and key in one:
-            one[key] = [span for span in one[key] if span not in named]
+    taken = [span for whose, one, key in places if whose not in hidden for span in one.get(key, [])]
     called = {plain(one["name"]) for one in document["sources"] if one["name"]}
+    called |= {words[-1] for name in called if (words := re.findall(r"\w+", name))}
+    for whose, one, key in places:
+        if whose in hidden and key in one:
+            own = [(span, plain(text[slice(*span)])) for span in one[key]]
+            one[key] = [
+                span
+                for span, words in own
+                if not any(span[0] < end and start < span[1] for start, end in taken)
+                and not any(words.startswith(name) for name in called)
+            ]
     for source in document["sources"]:
-        shield(source, text, called)
+        if source["id"] in hidden:
+            shield(source, text, [each for each in places if each[0] == source["id"]])
+    untie(document, hidden_of(document))
 
 
-def shield(source: Json, text: str, called: set[str]) -> None:
+def hidden_of(document: Json) -> set[str]:
+    """Return the ids of the anonymous sources."""
+    sources = document["sources"]
+    return {one["id"] for one in sources if Identification(one["identification"]).anonymous}
+
+
+def shield(source: Json, text: str, places: list[tuple[str, Json, str]]) -> None:
     """Describe an anonymous source by its own mention, or make it one that is not anonymous."""
-    if not Identification(source["identification"]).anonymous:
-        return
     own = [" ".join(text[start:end].split()) for start, end in source.get("mentions", [])]
-    usable = [words for words in own if words and plain(words) not in called]
+    usable = [words for words in own if plain(words)]
     source.pop("memberOf", None)
     source.pop("speaksFor", None)
     if usable:
@@ -248,11 +265,43 @@ def shield(source: Json, text: str, called: set[str]) -> None:
             source["role"] = usable[0]
     else:
         source["identification"] = Identification.UNSTATED.value
+        for _, one, key in places:
+            one.pop(key, None)
+
+
+def untie(document: Json, hidden: set[str]) -> None:
+    """Take away what would tie an anonymous source to a named one."""
+    described = [plain(one["description"]) for one in document["sources"] if one["id"] in hidden]
+    for source in document["sources"]:
+        for body in ("memberOf", "speaksFor"):
+            if source.get(body) in hidden:
+                del source[body]
+        role = plain(source.get("role") or "")
+        if source["id"] not in hidden and any(words in role for words in described):
+            del source["role"]
+    saying = {one["id"]: one["source"] for one in document["attributions"]}
+    for one in document["requests"]:
+        if answers := one.get("answeredBy"):
+            of_party = [each for each in answers if saying[each] == one["party"]]
+            one["answeredBy"] = of_party if hidden else answers
+    names = [plain(one["name"]) for one in document["sources"] if one["name"]]
+    if hidden and names:
+        document["maker"] = {"name": "-", "version": "0"}
+        for one in labelled(document):
+            if any(word in one["rule"] for name in names for word in re.findall(r"\w+", name)):
+                del one["rule"]
+
+
+def labelled(document: Json) -> list[Json]:
+    """Return the parts that have a rule."""
+    keys_of_parts = ("attributions", "requests", "stances", "corrections")
+    return [one for key in keys_of_parts for one in document[key] if one.get("rule")]
 
 
 def plain(words: str) -> str:
     """Return words as the check of soundness compares them."""
-    return " ".join(words.split()).casefold()
+    seen = "".join(char for char in words if unicodedata.category(char) != "Cf")
+    return " ".join(seen.split()).casefold()
 
 
 def records() -> SearchStrategy[Record]:

@@ -275,7 +275,6 @@ def test_article_of_which_only_the_text_is_known_conforms() -> None:
 
 
 NOT_SOUNDNESS = {
-    "Anonymous-member",
     "Member-of-itself",
     "Reason-of-anonymous",
     "Spokesperson-for-itself",

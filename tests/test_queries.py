@@ -238,7 +238,8 @@ OWN = [
     ("chain", {"statement": "s0-1"}, 0),
     ("statements-with-words", {"words": "LOCK is"}, 2),
     ("statements-with-words", {"words": "is lock"}, 0),
-    ("statements-with-words", {"speaker": "aides"}, 1),
+    ("statements-with-words", {"speaker": "aides"}, 0),  # anonymous: not by description
+    ("statements-with-words", {"speaker": "officials"}, 1),
     ("statements-with-words", {"speaker": "dunn", "words": "wall"}, 1),
 ]
 

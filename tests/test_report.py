@@ -263,7 +263,7 @@ def test_what_is_wrong_is_told(arguments: tuple[str, ...], what: str, run: Run) 
         (("dam the",), 0),
         (("is",), 4),
         (("is", "--source", "brook"), 2),
-        (("is", "--source", "senior OFFICIAL"), 2),
+        (("is", "--source", "senior OFFICIAL"), 0),
         (("is", "--outlet", "The Tide"), 2),
         (("is", "--outlet", "The Tide", "--source", "brook"), 1),
         (("is", "--since", "2026-03-04"), 4),

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from kg import ids, mapping, sourcing
 from kg.cli.output import one_line
+from kg.cli.plain import escaped
 from kg.cli.tables import width, wrapped
-from kg.cli.words import Speaker, byline, day, form, handle, heading, labelled, place_of
+from kg.cli.words import Speaker, byline, day, form, handle, heading, labelled, place_of, shortened
 from kg.errors import UsageError
-from kg.model import PUBLISHER, Attribution, Facts, Hedge, Record, Source, Span, words
+from kg.model import PUBLISHER, Attribution, Facts, Hedge, Record, Source, Span, Stance, words
 from kg.store import Reader
 
 FORMATS = ("text", "markdown")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,42 +33,64 @@ def claim(reader: Reader, version: str, name: str, format_name: str) -> str:
 
     Raises `UsageError` where the article has no such claim.
     """
-    record = mapping.to_record(reader.dataset(version), version)
-    one = _called(record, name)
-    told = _Claim(record, one)
+    article = _Article(mapping.to_record(reader.dataset(version), version))
+    told = _Claim(article, _called(article.record, name))
     return _markdown(told) if format_name == "markdown" else _text(told)
 
 
 def claims(reader: Reader, version: str) -> str:
     """Return every claim of a version as Markdown, for a file on the whole article."""
-    record = mapping.to_record(reader.dataset(version), version)
-    return "\n".join(_markdown(_Claim(record, one)) for one in record.extraction.attributions)
+    article = _Article(mapping.to_record(reader.dataset(version), version))
+    found = article.record.extraction.attributions
+    return "\n".join(_markdown(_Claim(article, one)) for one in found)
 
 
 def _called(record: Record, name: str) -> Attribution:
     found = record.extraction.attributions
-    if name.isdecimal() and 1 <= int(name) <= len(found):
+    if _NUMBER.fullmatch(name) and 1 <= int(name) <= len(found):
         return found[int(name) - 1]
     for one in found:
         if one.id == name:
             return one
     raise UsageError(
-        f"{handle(record.article)} has no claim {name!r}",
+        f"{handle(record.article)} has no claim {shortened(name, _LONGEST_NAME)!r}",
         todo=f"give a number from 1 to {len(found)}" if found else "no claim was found in it",
     )
+
+
+class _Article:
+    """What all the claims of an article are told with, found out once."""
+
+    def __init__(self, record: Record) -> None:
+        found = record.extraction
+        self.record = record
+        self.speaker = Speaker(record)
+        self.digest = ids.digest(record.article.text)
+        self.facts = {each.attribution: each for each in sourcing.derive(record)}
+        self.by_id = {each.id: each for each in found.attributions}
+        self.sources = {each.id: each for each in found.sources}
+        self.inner: dict[str, list[Attribution]] = {}
+        for one in found.attributions:
+            if one.nested_in:
+                self.inner.setdefault(one.nested_in, []).append(one)
+        self.stances: dict[str, list[Stance]] = {}
+        for stance in found.stances:
+            for name in sorted({stance.source, stance.target}):
+                self.stances.setdefault(name, []).append(stance)
 
 
 class _Claim:
     """One claim being told."""
 
-    def __init__(self, record: Record, one: Attribution) -> None:
-        self.record = record
-        self.article = record.article
+    def __init__(self, whole: _Article, one: Attribution) -> None:
+        self.whole = whole
+        self.record = whole.record
+        self.article = whole.record.article
         self.one = one
-        self.speaker = Speaker(record)
-        self.facts = {each.attribution: each for each in sourcing.derive(record)}
-        self.by_id = {each.id: each for each in record.extraction.attributions}
-        self.sources = {each.id: each for each in record.extraction.sources}
+        self.speaker = whole.speaker
+        self.facts = whole.facts
+        self.by_id = whole.by_id
+        self.sources = whole.sources
 
     @property
     def title(self) -> str:
@@ -148,7 +172,7 @@ class _Claim:
         if self.article.url:
             yield one_line(self.article.url)
         yield f"{f'{place}, ' if place else ''}characters {start} to {end} of the text"
-        yield f"text with SHA-256 {ids.digest(self.article.text)}"
+        yield f"text with SHA-256 {self.whole.digest}"
         yield f"around it: “{one_line(self.around(start).of(self.article.text))}”"
 
     def around(self, start: int) -> Span:
@@ -182,18 +206,18 @@ class _Claim:
         return f"{number} {self.speaker.identity(one.source)}{via}{cue}{mark}"
 
     def inward(self, one: Attribution, seen: frozenset[str], depth: int) -> Iterator[str]:
-        for other in self.record.extraction.attributions:
-            if other.nested_in == one.id and other.id not in seen:
+        for other in self.whole.inner.get(one.id, ()):
+            if other.id not in seen:
                 yield f"{'› ' * depth}{self.step(other)}"
                 yield from self.inward(other, seen | {other.id}, depth + 1)
 
     def stances(self) -> Iterator[str]:
-        for stance in self.record.extraction.stances:
+        for stance in self.whole.stances.get(self.one.id, ()):
             if self.one.id == stance.target:
                 against = self.by_id[stance.source]
                 told = f"{self.speaker.identity(against.source)} {self.speaker.stance(stance)}"
                 yield f"{told}: {self.speaker.quotation(against)} {self.speaker.number(against.id)}"
-            elif self.one.id == stance.source:
+            else:
                 other = self.by_id[stance.target]
                 told = f"it {self.speaker.stance(stance)} what {self.speaker.source(other.source)}"
                 number = self.speaker.number(other.id)
@@ -209,8 +233,8 @@ class _Claim:
 
     def found(self) -> Iterator[str]:
         maker = self.record.maker
-        version = f" {maker.version}" if maker.version else ""
-        rule = f", rule {self.one.rule}" if self.one.rule else ""
+        version = f" {one_line(maker.version)}" if maker.version else ""
+        rule = f", rule {one_line(self.one.rule)}" if self.one.rule else ""
         yield f"{self.record.origin.value}, by {one_line(maker.name)}{version}{rule}"
         yield "It shows what the article presents. Whether it is so is not said here."
 
@@ -234,12 +258,7 @@ def _text(told: _Claim) -> str:
 
 
 def _markdown(told: _Claim) -> str:
-    lines = [f"# {_escaped(told.title)}", "", f"> “{_escaped(told.quotation)}”", ""]
+    lines = [f"# {escaped(told.title)}", "", f"> “{escaped(told.quotation)}”", ""]
     for part in told.parts():
-        lines += [f"## {part.title}", "", *(f"- {_escaped(line)}" for line in part.lines), ""]
+        lines += [f"## {part.title}", "", *(f"- {escaped(line)}" for line in part.lines), ""]
     return "\n".join(lines)
-
-
-def _escaped(text: str) -> str:
-    """Return outside text with what Markdown would obey made plain."""
-    return _SPECIAL.sub(r"\\\1", text)

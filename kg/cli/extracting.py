@@ -12,6 +12,7 @@ from kg import exports, mapping, record, sourcing
 from kg.cli import batch
 from kg.cli.output import print_json
 from kg.cli.progress import progress
+from kg.errors import InputRefused, OnRecordError
 from kg.model import Record
 from kg.pipeline import Pipeline
 from kg.readers import Incoming, Refused
@@ -23,10 +24,8 @@ def extract(
     incoming: list[Incoming | Refused], pipeline: Pipeline, format_name: str, *, outermost: bool
 ) -> int:
     """Print what is found in each and return the exit status."""
-    refused = [one for one in incoming if isinstance(one, Refused)]
-    for one in refused:
-        batch.tell(one.error)
-    records = _records(incoming, pipeline, outermost=outermost)
+    refused: list[OnRecordError] = []
+    records = _records(incoming, pipeline, refused, outermost=outermost)
     if format_name == "jsonl":
         for found in records:
             click.echo(json.dumps(record.scorable(found), ensure_ascii=False))
@@ -38,12 +37,30 @@ def extract(
 
 
 def _records(
-    incoming: list[Incoming | Refused], pipeline: Pipeline, *, outermost: bool
+    incoming: list[Incoming | Refused],
+    pipeline: Pipeline,
+    refused: list[OnRecordError],
+    *,
+    outermost: bool,
 ) -> Iterator[Record]:
-    good = [one for one in incoming if isinstance(one, Incoming)]
-    for one in progress(good, len(good), "reading"):
-        found = pipeline.record(one.found)
-        yield _outermost(found) if outermost else found
+    """Yield the records; tell what is refused, when it is, and gather it."""
+    for one in progress(incoming, len(incoming), "reading"):
+        found = _record(one, pipeline)
+        if isinstance(found, Record):
+            yield _outermost(found) if outermost else found
+        else:
+            batch.tell(found)
+            refused.append(found)
+
+
+def _record(one: Incoming | Refused, pipeline: Pipeline) -> Record | OnRecordError:
+    """Return the record of what was read, or why there is none."""
+    if isinstance(one, Refused):
+        return one.error
+    try:
+        return pipeline.record(one.found)
+    except InputRefused as error:  # an extractor that gives what is no record
+        return error.at(one.place)
 
 
 def _outermost(found: Record) -> Record:

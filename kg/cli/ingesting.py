@@ -16,6 +16,7 @@ from kg.cli.progress import progress
 from kg.cli.words import handle
 from kg.intake.given import Given
 from kg.pipeline import Outcome, Pipeline, Prepared
+from kg.readers import Incoming, Refused
 from kg.settings import Settings
 from kg.store import Change, Reader, Stored, writing
 
@@ -45,12 +46,17 @@ def ingest(
     outcomes: list[Outcome] = []
     with writing(chosen.store, chosen.base, now) as writer:
         steps = made.ingest(progress(incoming, len(incoming), "reading"), writer, again=again)
-        for number, outcome in enumerate(steps, start=1):
-            tell(outcome)
-            tell_twins(outcome, made, writer)
-            outcomes.append(outcome)
-            if number % _BATCH == 0:
-                writer.commit()
+        try:
+            for number, outcome in enumerate(steps, start=1):
+                tell(outcome)
+                tell_twins(outcome, made, writer)
+                outcomes.append(outcome)
+                if number % _BATCH == 0:
+                    writer.commit()
+        except BaseException:  # whatever ended it: what was stored before stays, and is told
+            writer.commit()
+            _tell_stopped(incoming, outcomes)
+            raise
     return Ingested(
         versions=tuple(_versions(outcomes, made)),
         status=batch.status([one for one in outcomes if one.error], outcomes),
@@ -71,6 +77,16 @@ def tell(outcome: Outcome) -> None:
             " — stored, not analysed",
             err=True,
         )
+
+
+def _tell_stopped(incoming: list[Incoming | Refused], outcomes: list[Outcome]) -> None:
+    """Say on standard error what is stored although the rest of the batch was not read."""
+    kept = [told(one.change, one.prepared) for one in outcomes if one.change and one.prepared]
+    for line in kept:
+        click.echo(one_line(line), err=True)
+    at = incoming[len(outcomes)] if len(outcomes) < len(incoming) else None
+    where = f" at {one_line(str(at.place))}" if isinstance(at, Incoming) else ""
+    click.echo(f"stopped{where}: {many(len(kept), 'article')} before it stored", err=True)
 
 
 def tell_twins(outcome: Outcome, made: Pipeline, reader: Reader) -> None:

@@ -267,8 +267,9 @@ def heading(article: Article) -> str:
 
 def handle(article: Article) -> str:
     """Return what a user can call the article by: its id, else the start of its digest."""
-    digest = ids.article_iri(article, "").rpartition("/")[2]
-    return one_line(article.identifier or digest[:_HANDLE])
+    if article.identifier:
+        return one_line(article.identifier)
+    return one_line(ids.article_iri(article, "").rpartition("/")[2][:_HANDLE])
 
 
 def byline(article: Article, *, called: bool = True) -> str:

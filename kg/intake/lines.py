@@ -15,6 +15,7 @@ MOST_HEADLINE = 160
 """Characters of a headline that is known as one by its form."""
 
 _MOST_LINE = 160
+_MOST_DATELINE = 200
 _MOST_CROSSHEAD = 60
 _MOST_CROSSHEAD_WORDS = 9
 _MOST_NAME_TOKENS = 5
@@ -61,7 +62,8 @@ _NO_NAMES = words("the a an then now next last this that his her its all early l
     _MONTHS, _DAYS
 )
 _DATELINE = re.compile(
-    r"(?P<head>[^()—–\n]{2,70}?)\s*(?P<agency>\([^()\n]{2,40}\))?\s*(?:\s[-–]{1,2}|—|--)\s*"
+    r"(?P<head>[^()—–\n]{2,70}?)\s{0,3}(?P<agency>\([^()\n]{2,40}\))?\s{0,3}"
+    r"(?:\s[-–]{1,2}|—|--)\s{0,3}"
     r"(?=[\"“‘'(\[]*[^\W_])"
 )
 _FILED = re.compile(
@@ -199,7 +201,7 @@ class Dateline:
 
 def dateline(paragraph: str) -> Dateline | None:
     """Return the dateline that a paragraph begins with: `LISBON (Harbour Wire) — `."""
-    found = _DATELINE.match(paragraph)
+    found = _DATELINE.match(paragraph[:_MOST_DATELINE])
     if not found:
         return None
     place, *rest = [part.strip() for part in found["head"].split(",")]

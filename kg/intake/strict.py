@@ -81,11 +81,12 @@ def placed(error: InputRefused, name: str, line: int = 1) -> InputRefused:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    names = [name for name, _ in pairs]
-    if len(set(names)) < len(names):
-        twice = next(name for name in names if names.count(name) > 1)
-        raise InputRefused(f"has the key {twice!r} twice", todo="keep one of them")
-    return dict(pairs)
+    seen: dict[str, object] = {}
+    for name, value in pairs:
+        if name in seen:
+            raise InputRefused(f"has the key {name!r} twice", todo="keep one of them")
+        seen[name] = value
+    return seen
 
 
 def _constant(name: str) -> NoReturn:

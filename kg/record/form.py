@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date as Date  # noqa: N812 - a type name, next to fields called date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from kg.intake.given import MAX_FIELD
 from kg.model import (
@@ -47,14 +49,24 @@ SpanJson = Annotated[
 SpansJson = list[SpanJson]
 """Spans as JSON has them: `[[12, 30], [41, 50]]`."""
 
-SourceRef = Annotated[str, Field(json_schema_extra={"x-onrecord": "source"})]
+MAX_NAME = 300
+"""Characters of a name, a description or a role: free text would tell more than it should."""
+
+SourceRef = Annotated[
+    str, Field(min_length=1, max_length=MAX_FIELD, json_schema_extra={"x-onrecord": "source"})
+]
 """The id of a source of the document, or `publisher`."""
 
-StatementRef = Annotated[str, Field(json_schema_extra={"x-onrecord": "attribution"})]
+StatementRef = Annotated[
+    str, Field(min_length=1, max_length=MAX_FIELD, json_schema_extra={"x-onrecord": "attribution"})
+]
 """The id of an attribution of the document."""
 
 Words = Annotated[str, Field(min_length=1, max_length=MAX_FIELD)]
-"""A name, a title, a description."""
+"""An id, a title."""
+
+Called = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+"""What a source is called or how it is described."""
 
 
 class _Part(BaseModel):
@@ -67,13 +79,43 @@ def _member(kind: type) -> BeforeValidator:
     return BeforeValidator(lambda value: kind(value) if isinstance(value, str) else value)
 
 
+def _whole(value: str) -> str:
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise ValueError("has half a character in it (a lone surrogate)")
+    return value
+
+
 def _iso_date(value: object) -> object:
     return Date.fromisoformat(value) if isinstance(value, str) else value
 
 
-_ROLE = r"^[^/\\@\x00-\x1f]{1,80}$"
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+"""Characters that steer a terminal or turn the direction of writing."""
+
+_ROLE = rf"^[^/\\@\s{_UNSEEN}]+( [^/\\@\s{_UNSEEN}]+){{0,7}}$"
+_VERSION = r"^[A-Za-z0-9][A-Za-z0-9.+_-]{0,39}$"
 _RULE = r"^[a-z][a-z0-9-]{0,60}$"
 """A rule is called by a short name: free text there could say what a source's entry may not."""
+
+_LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8}){0,2}$"
+"""BCP 47: language, script, region, variants; nothing private."""
+
+
+_ONE_LINE: JsonDict = {"not": {"pattern": "[\\n\\r]"}}
+"""To some engines `$` is also before the end of a last line."""
+
+_TOOL: JsonDict = {"not": {"pattern": "[\\n\\r]|[0-9]{5}"}}
+"""A long number is a telephone's or a person's, not a tool's."""
+
+
+def _few_digits(value: str) -> str:
+    if re.search(r"[0-9]{5}", value):
+        raise ValueError("has a number of more than four digits")
+    return value
+
+
+Rule = Annotated[str, Field(pattern=_RULE, json_schema_extra=_ONE_LINE)]
+"""The short name of the pattern that found a part."""
 
 
 def _context(value: object) -> object:
@@ -89,15 +131,28 @@ def _context(value: object) -> object:
 Day = Annotated[Date | None, BeforeValidator(_iso_date)]
 
 
-Count = Annotated[int, Field(ge=1, le=1_000_000_000)]
+Count = Annotated[int, Field(ge=1, le=1_000_000)]
 """How many people the words for a source stand for."""
+
+
+Language = Annotated[str, Field(pattern=_LANGUAGE, max_length=35, json_schema_extra=_ONE_LINE)]
+"""The language of a text."""
 
 
 class MakerPart(_Part):
     """Who made the record: a tool or a role, so no address, account or path fits in."""
 
-    name: Annotated[str, Field(pattern=_ROLE)]
-    version: Annotated[str | None, Field(pattern=_ROLE)] = None
+    name: Annotated[
+        str,
+        Field(pattern=_ROLE, max_length=80, json_schema_extra=_TOOL),
+        AfterValidator(_few_digits),
+    ]
+    version: (
+        Annotated[
+            str, Field(pattern=_VERSION, json_schema_extra=_TOOL), AfterValidator(_few_digits)
+        ]
+        | None
+    ) = None
 
 
 class SectionPart(_Part):
@@ -117,11 +172,11 @@ class ArticlePart(_Part):
     outlet: Words | None = None
     author: Words | None = None
     date: Day = None
-    language: Annotated[str, Field(min_length=1)] = "en"
+    language: Language = "en"
     sha256: str | None = None
     length: int | None = None
     sections: list[SectionPart] = []
-    text: str
+    text: Annotated[str, AfterValidator(_whole)]
 
 
 class SourcePart(_Part):
@@ -130,10 +185,10 @@ class SourcePart(_Part):
     id: Words
     identification: Annotated[Identification, _member(Identification)]
     kind: Annotated[SourceKind, _member(SourceKind)] = SourceKind.UNKNOWN
-    name: Words | None = None
-    description: Words | None = None
+    name: Called | None = None
+    description: Called | None = None
     mentions: SpansJson = []
-    role: Words | None = None
+    role: Called | None = None
     memberOf: SourceRef | None = None
     speaksFor: SourceRef | None = None
     statedMin: Count | None = None
@@ -170,7 +225,7 @@ class AttributionPart(_Part):
     against: list[SourceRef] = []
     when: Day = None
     scopeAmbiguous: bool = False
-    rule: Annotated[str | None, Field(pattern=_RULE)] = None
+    rule: Rule | None = None
     words: str | None = None
 
 
@@ -188,7 +243,7 @@ class RequestPart(_Part):
     answeredBy: list[StatementRef] = []
     channels: list[Annotated[Channel, _member(Channel)]] = []
     topicSpans: SpansJson = []
-    rule: Annotated[str | None, Field(pattern=_RULE)] = None
+    rule: Rule | None = None
     words: str | None = None
 
 
@@ -202,7 +257,7 @@ class StancePart(_Part):
     basis: Annotated[StanceBasis, _member(StanceBasis)] = StanceBasis.ASSERTED
     denialScope: Annotated[DenialScope | None, _member(DenialScope)] = None
     spans: SpansJson = []
-    rule: Annotated[str | None, Field(pattern=_RULE)] = None
+    rule: Rule | None = None
 
 
 class PassagePart(_Part):
@@ -221,7 +276,7 @@ class CorrectionPart(_Part):
     spans: Annotated[SpansJson, Field(min_length=1)]
     when: Day = None
     corrects: list[StatementRef] = []
-    rule: Annotated[str | None, Field(pattern=_RULE)] = None
+    rule: Rule | None = None
 
 
 class DocumentPart(_Part):

@@ -41,6 +41,12 @@ from kg.record.form import (
 )
 from kg.record.soundness import must_be_sound
 
+_FAULTS = {
+    "extra_forbidden": "is no key of a record",
+    "string_pattern_mismatch": "has words or characters in it that it may not have",
+}
+"""What is said of a fault instead of pydantic's words, which hold the whole pattern."""
+
 
 def looks_like(value: object) -> bool:
     """Return whether a JSON value means to be a record (an article has no `recordVersion`)."""
@@ -67,7 +73,7 @@ def parse(value: object) -> Record:
 def _refuse(error: ValidationError) -> NoReturn:
     first = error.errors(include_url=False, include_input=False)[0]
     path = ".".join(str(step) for step in first["loc"]) or "the document"
-    what = "is no key of a record" if first["type"] == "extra_forbidden" else first["msg"].lower()
+    what = _FAULTS.get(first["type"]) or first["msg"].lower()
     raise InputRefused(
         f"{path}: {what}", todo="see docs/record.md for the form of a record"
     ) from None

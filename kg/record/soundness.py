@@ -10,19 +10,32 @@ from kg.errors import InputRefused
 from kg.model import (
     PUBLISHER,
     Extraction,
-    Identification,
     Record,
-    Source,
-    Span,
     Spans,
     StanceKind,
 )
+from kg.record.protection import check_protection
 
 MAX_PARTS = 5_000
 """Parts of one kind in one record: sources, say, or passages; a long article has some hundreds."""
 
 MAX_COVERED = 5_000_000
 """Code points of all spans together, for the graph holds the words of each."""
+
+MAX_PIECES = 100
+"""Pieces of one stretch of text: a content, say, or a cue."""
+
+MAX_MENTIONS = 1_000
+"""Places where one source is mentioned."""
+
+MAX_PLACES = 100_000
+"""Pieces and places of all parts together."""
+
+MAX_REFERENCES = 200
+"""Statements and sources that one part names in its lists."""
+
+MAX_ALL_REFERENCES = 20_000
+"""Those of all parts together."""
 
 _DENYING = frozenset({StanceKind.DENIES, StanceKind.DISPUTES})
 
@@ -33,8 +46,7 @@ MAX_DEPTH = 50
 def must_be_sound(record: Record) -> None:
     """Raise `InputRefused` naming the part that refers to nothing or does not fit the text.
 
-    Of an anonymous source only the article's words at its own mentions are taken, and none
-    of those may be where a named source is mentioned: anything else might tell who it is.
+    What may tell who an anonymous source is, is refused by `kg.record.protection`.
     """
     _check_size(record.extraction)
     _check_references(record.extraction)
@@ -42,9 +54,7 @@ def must_be_sound(record: Record) -> None:
     _check_spans(record)
     _check_sections(record)
     _check_values(record.extraction)
-    _check_descriptions(record)
-    _check_bodies(record)
-    _check_protection(record.extraction)
+    check_protection(record)
 
 
 def _check_size(found: Extraction) -> None:
@@ -61,11 +71,49 @@ def _check_size(found: Extraction) -> None:
                 f"the record has {len(parts):,} {what}, {MAX_PARTS:,} at most are taken",
                 todo="is it one article?",
             )
+    _check_pieces(found)
+    _check_lists(found)
+
+
+def _check_pieces(found: Extraction) -> None:
+    mentioned = [(f"source {one.id}", one.mentions, MAX_MENTIONS) for one in found.sources]
+    stretches = [(where, spans, MAX_PIECES) for where, spans in _stretches(found)]
+    for where, spans, most in (*mentioned, *stretches):
+        if len(spans) > most:
+            raise InputRefused(
+                f"{where} has {len(spans):,} pieces or places, {most:,} at most are taken",
+                todo="give stretches of text, not each word",
+            )
+    if (count := sum(len(spans) for _, spans in _all_spans(found))) > MAX_PLACES:
+        raise InputRefused(
+            f"the record has {count:,} pieces and places together, {MAX_PLACES:,} at most",
+            todo="is it one article?",
+        )
     covered = sum(span.end - span.start for _, spans in _all_spans(found) for span in spans)
     if covered > MAX_COVERED:
         raise InputRefused(
             f"the record's spans cover {covered:,} characters together, {MAX_COVERED:,} at most",
             todo="do contents overlap more than they should?",
+        )
+
+
+def _check_lists(found: Extraction) -> None:
+    lists = [(f"attribution {one.id}", one.infers_from) for one in found.attributions]
+    lists += [(f"attribution {one.id}", one.against) for one in found.attributions]
+    lists += [(f"request {one.id}", one.about) for one in found.requests]
+    lists += [(f"request {one.id}", one.answered_by) for one in found.requests]
+    lists += [(f"correction {one.id}", one.corrects) for one in found.corrections]
+    for where, names in lists:
+        if len(names) > MAX_REFERENCES:
+            raise InputRefused(
+                f"{where} names {len(names):,} others in one list, {MAX_REFERENCES:,} at most "
+                "are taken",
+                todo="name those that the article gives",
+            )
+    if (count := sum(len(names) for _, names in lists)) > MAX_ALL_REFERENCES:
+        raise InputRefused(
+            f"the record's lists name {count:,} others together, {MAX_ALL_REFERENCES:,} at most",
+            todo="is it one article?",
         )
 
 
@@ -75,7 +123,7 @@ def _check_depth(found: Extraction) -> None:
     for one in found.attributions:
         seen: set[str] = set()
         name: str | None = one.id
-        while name and name not in seen:
+        while name is not None and name not in seen:
             seen.add(name)
             name = outer[name]
             if len(seen) > MAX_DEPTH:
@@ -152,12 +200,13 @@ def _check_spans(record: Record) -> None:
 
 
 def _all_spans(found: Extraction) -> list[tuple[str, Spans]]:
+    return [*((f"source {one.id}", one.mentions) for one in found.sources), *_stretches(found)]
+
+
+def _stretches(found: Extraction) -> list[tuple[str, Spans]]:
+    """Return the spans that are pieces of one stretch, which a source's mentions are not."""
     return [
-        *(
-            (f"source {one.id}", spans)
-            for one in found.sources
-            for spans in (one.mentions, one.reason_spans)
-        ),
+        *((f"source {one.id}", one.reason_spans) for one in found.sources),
         *(
             (f"attribution {one.id}", spans)
             for one in found.attributions
@@ -235,87 +284,3 @@ def _statement_faults(found: Extraction) -> Iterator[tuple[str, bool, str]]:
             stance.denial_scope is not None and stance.kind not in _DENYING,
             "leave it out, or say that it denies or disputes",
         )
-
-
-def _check_descriptions(record: Record) -> None:
-    text = _plain(record.article.text)
-    for source in record.extraction.sources:
-        for what, words in (("description", source.description), ("role", source.role)):
-            printed = _plain(words or "")
-            if source.identification.anonymous:
-                if not source.mentions:
-                    raise InputRefused(
-                        f"source {source.id}: it is anonymous, and mentioned nowhere",
-                        todo="give the words of the text that describe it as its mentions",
-                    )
-                if not any(printed in own for own in _own_words(source, record)):
-                    raise InputRefused(
-                        f"source {source.id}: it is anonymous, and its {what} is not in the text "
-                        "at its mentions",
-                        todo="describe it in the article's own words, as printed",
-                    )
-            elif printed not in text:
-                raise InputRefused(
-                    f"source {source.id}: its {what} is not in the text",
-                    todo="describe it in the article's own words, as printed",
-                )
-
-
-def _own_words(source: Source, record: Record) -> list[str]:
-    return [_plain(span.of(record.article.text)) for span in source.mentions]
-
-
-def _check_bodies(record: Record) -> None:
-    """Refuse a body of an anonymous source that its own printed description does not name."""
-    sources = {one.id: one for one in record.extraction.sources}
-    publisher = _plain(record.article.outlet or "")
-    for one in record.extraction.sources:
-        if not one.identification.anonymous:
-            continue
-        for name in (one.member_of, one.speaks_for):
-            if name is None:
-                continue
-            body = sources.get(name)
-            called = publisher if body is None else _plain(body.name or body.description or "")
-            own = _own_words(one, record)
-            printed = [*(_own_words(body, record) if body else []), *([called] if called else [])]
-            if not any(word and word in words for word in printed for words in own):
-                raise InputRefused(
-                    f"source {one.id}: it is anonymous, and the words that describe it do not "
-                    f"name {name!r}",
-                    todo="leave memberOf and speaksFor out",
-                )
-
-
-def _check_protection(found: Extraction) -> None:
-    """Refuse a record in which an anonymous source stands where a named one does."""
-    sources = {one.id: one for one in found.sources}
-    places = [(one.source, one.source_spans) for one in found.attributions]
-    places += [(one.party, one.party_spans) for one in found.requests]
-    places += [(one.id, one.mentions) for one in found.sources]
-    places += [(one.id, one.reason_spans) for one in found.sources]
-    named: set[Span] = set()
-    anonymous: set[Span] = set()
-    for name, spans in places:
-        source = sources.get(name)
-        if source and source.identification.anonymous:
-            anonymous.update(spans)
-        elif source and source.identification is Identification.NAMED:
-            named.update(spans)
-    if both := sorted(named & anonymous):
-        raise InputRefused(
-            f"an anonymous source and a named one are both mentioned at {both[0].start} to "
-            f"{both[0].end}",
-            todo="an anonymous source must not be tied to a name",
-        )
-    called = {_plain(one.name) for one in found.sources if one.name}
-    for one in found.sources:
-        if one.identification.anonymous and _plain(one.description or "") in called:
-            raise InputRefused(
-                f"source {one.id}: it is anonymous and described by the name of another source",
-                todo="an anonymous source must not be tied to a name",
-            )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

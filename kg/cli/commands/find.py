@@ -9,7 +9,12 @@ from kg.cli import options
 
 @click.command(short_help="Find statements by their words.")
 @click.argument("words", nargs=-1, required=True, metavar="WORDS…")
-@click.option("--source", "speaker", metavar="TEXT", help="Whose name or description has this.")
+@click.option(
+    "--source",
+    "speaker",
+    metavar="TEXT",
+    help="Whose name has this, or description if not anonymous.",
+)
 @click.option("--outlet", metavar="NAME", help="Only articles of this outlet.")
 @click.option("--since", metavar="DAY", help="Only published on this day or later: 2026-03-04.")
 @options.format_option

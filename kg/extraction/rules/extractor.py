@@ -28,13 +28,15 @@ from kg.extraction.rules.sources.aliases import with_aliases
 from kg.extraction.rules.sources.cast import Cast
 from kg.extraction.rules.sources.credits import Credits
 from kg.extraction.rules.sources.headings import Headings, in_heading
-from kg.extraction.rules.sources.mentions import whole_group
+from kg.extraction.rules.sources.mentions import mention_of, whole_group
+from kg.extraction.rules.sources.protection import named_besides
 from kg.extraction.rules.sources.wire import Wire
 from kg.extraction.rules.sources.withholding import withheld
 from kg.extraction.rules.text.chosen import Chosen
 from kg.extraction.rules.text.frames import Candidate, Frame
 from kg.extraction.rules.text.lexicon import Lexicon, lexicon
 from kg.extraction.rules.text.subjects import antecedent_of, noun_phrase
+from kg.extraction.rules.text.tokens import tokens_of, with_bounds
 from kg.extraction.rules.text.view import Range, View
 from kg.model import PUBLISHER, Article, Attribution, Extraction, Source, Span, Spans
 
@@ -67,11 +69,7 @@ class RulesExtractor:
 def parse(text: str) -> Doc:
     """Return the parse of a text; no sentence of it goes on beyond its paragraph."""
     parser = _parser()
-    doc = parser.make_doc(text)
-    for token in doc[1:]:
-        if "\n" in doc[token.i - 1].text and not token.is_space:
-            token.is_sent_start = True
-    return parser(doc)
+    return parser(with_bounds(tokens_of(parser, text)))
 
 
 def extract_doc(doc: Doc, article: Article) -> Extraction:
@@ -102,6 +100,9 @@ class _Reading:
             for one in chosen
             if not _refuses(view, words, one, refused) and may_speak(view, words, one.candidate)
         ]
+        # of two with the same words the first one counts
+        self._by_candidate = {one.candidate: one for one in reversed(self._chosen)}
+        self._token_ends = {end: token for token, end in enumerate(view.end)}
         inside = [False] * view.size
         for one in self._chosen:
             for first, last in one.candidate.content:
@@ -164,7 +165,11 @@ class _Reading:
         number = len(attributions)
         for chosen, one in zip(told, attributions, strict=True):
             head = chosen.candidate.source
-            beside = (*joined_names(self._view, head), *self._papers_beside(head))
+            beside = (
+                *joined_names(self._view, head),
+                *named_besides(self._view, self._lexicon, head),
+                *self._papers_beside(head),
+            )
             for head in beside:
                 source, spans = self._mentioned(head, None)
                 if source != one.source:
@@ -202,11 +207,21 @@ class _Reading:
         view, verb = self._view, candidate.anchor
         doer = view.kid(verb, "dobj") if candidate.frame is Frame.INFINITIVE else None
         first, last = candidate.content[0]
+        if candidate.frame is Frame.CLAUSE and self._only_joins(verb, first):
+            return ((first + 1, last), *candidate.content[1:])
         if doer is None or view.pos[doer] == "PRON" or view.lemma[verb] == "tell":
             return candidate.content
         if not verb < view.left[doer] < first:
             return candidate.content
         return (view.left[doer], last), *candidate.content[1:]
+
+    def _only_joins(self, verb: int, first: int) -> bool:
+        """Whether "that" is none of the words: "said on condition of anonymity that"."""
+        view = self._view
+        if view.lower[first] != "that" or view.tag[first] != "WDT" or not verb + 1 < first:
+            return False
+        between = view.phrase((verb + 1, first)).lower()
+        return any(phrase in between for phrase in self._lexicon.lists["anonymity-phrase"])
 
     def _attribution(self, chosen: Chosen, ids: dict[Candidate, str]) -> Attribution:
         candidate = chosen.candidate
@@ -255,12 +270,12 @@ class _Reading:
 
     def _around(self, chosen: Chosen) -> Chosen | None:
         """Return what the words stand inside of, as it was chosen."""
-        return next((one for one in self._chosen if one.candidate == chosen.inside), None)
+        return None if chosen.inside is None else self._by_candidate.get(chosen.inside)
 
     def _mentioned(self, head: int, tokens: Range | None) -> tuple[str, Spans]:
         tokens = tokens or noun_phrase(self._view, head)
         source = self._cast.source_at(head, tokens)
-        span = self._view.span(tokens)
+        span = self._view.span(mention_of(self._view, self._lexicon, head, tokens).tokens)
         if span is None:
             return source, ()
         self._cast.note(source, span)
@@ -298,8 +313,7 @@ class _Reading:
 
     def _tells(self, one: Attribution) -> bool:
         """Whether the words are said or written, and not merely thought."""
-        ends = {self._view.end[token]: token for token in range(self._view.size)} if one.cue else {}
-        token = ends.get(one.cue[-1].end) if one.cue else None
+        token = self._token_ends.get(one.cue[-1].end) if one.cue else None
         return token is not None and self._lexicon.family(self._view.lemma[token]) in _TELLING
 
     def _handed_on(self, told: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -321,12 +335,17 @@ class _Reading:
                 yield one
 
 
+_CIRCUMSTANCES = frozenset({"while", "because", "as", "until", "citing", "since", "pending"})
+"""With these begins why or how long nothing is said: "could not comment while it was sitting"."""
+
+
 def _refuses(view: View, words: Lexicon, chosen: Chosen, refused: set[int]) -> bool:
     """Whether a would-be attribution is only the refusal itself, or a wish to stay unnamed."""
     candidate = chosen.candidate
     said = " ".join(view.phrase(piece).lower() for piece in candidate.content)
     if said == "comment" or words.has("anonymity-phrase", said):
         return True
-    return candidate.anchor in refused and all(
-        token in refused for first, last in candidate.content for token in range(first, last)
-    )
+    inside = [token for first, last in candidate.content for token in range(first, last)]
+    beyond = [token for token in inside if token not in refused]
+    told = bool(beyond) and view.lower[beyond[0]] not in _CIRCUMSTANCES
+    return candidate.anchor in refused and not told

@@ -64,11 +64,24 @@ def _stays_unnamed(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:
     if view.dep[candidate.anchor] == "xcomp":
         head = view.head[candidate.anchor]
         begins = min(first, head, *view.kids_by(head, "neg"))
+    # "said on condition of anonymity that": what comes behind the formula is stated
+    stated = candidate.content[0][0] if candidate.frame is Frame.CLAUSE else last
+    if candidate.anchor < stated < last and _is_formula_before(
+        view, lexicon, candidate.anchor, stated
+    ):
+        return False
     cue = view.phrase((begins, last)).lower()
     return any(
         0 <= cue.find(phrase) <= cue.find(view.lower[candidate.anchor]) + _reach(view, candidate)
         for phrase in lexicon.lists.get("anonymity-phrase", frozenset())
     )
+
+
+def _is_formula_before(view: View, lexicon: Lexicon, verb: int, stated: int) -> bool:
+    """Whether a whole formula stands between a verb of saying and what is said."""
+    between = view.phrase((verb + 1, stated)).lower() if verb + 1 < stated else ""
+    said = lexicon.family(view.lemma[verb]) in _COMMUNICATION
+    return said and any(phrase in between for phrase in lexicon.lists["anonymity-phrase"])
 
 
 def _reach(view: View, candidate: Candidate) -> int:

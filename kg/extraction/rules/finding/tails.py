@@ -23,6 +23,7 @@ _LONGEST_SPEAKER = 14
 _LONGEST_REST = 10
 _LONGEST_INSERTED = 6
 _LEAST_CLAUSE = 3
+_FARTHEST = 400
 _ENDS = frozenset(".!?")
 
 
@@ -97,9 +98,11 @@ def _sentence(view: View, verb: int) -> Range:
     """Return the sentence as it is printed, whatever the parser makes of it."""
     first, last = verb, verb + 1
     number = view.paragraph[verb]
-    while first > 0 and view.paragraph[first - 1] == number and not _stops(view, first - 1):
+    # words without any full stop, by the thousand, are no sentence
+    least, most = max(0, verb - _FARTHEST), min(view.size, verb + _FARTHEST)
+    while first > least and view.paragraph[first - 1] == number and not _stops(view, first - 1):
         first -= 1
-    while last < view.size and view.paragraph[last] == number and not _stops(view, last - 1):
+    while last < most and view.paragraph[last] == number and not _stops(view, last - 1):
         last += 1
     while first < verb and view.pos[first] == "SPACE":
         first += 1

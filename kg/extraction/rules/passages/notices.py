@@ -31,7 +31,8 @@ _LABELS: Final = (
 _ARTICLE = r"(?:article|story|report|piece|post|headline|column)"
 _ITSELF = rf"(?:this {_ARTICLE}|the (?:article|story|headline|column))"
 _LABELLED: Final = re.compile(
-    r"\W*(?P<label>[A-Za-z’' ]{6,32}?)(?P<day>,? \(?[A-Z0-9][\w., ]{4,20}\)?)?\s*[:–—]\s+(?=\S)"
+    r"\W{0,12}(?P<label>[A-Za-z’' ]{6,32}?)(?P<day>,? \(?[A-Z0-9][\w., ]{4,20}\)?)?"
+    r"\s{0,3}[:–—]\s+(?=\S)"
 )
 _WORDINGS: Final[tuple[tuple[re.Pattern[str], CorrectionKind | None], ...]] = (
     (

@@ -6,6 +6,7 @@ may narrow down who it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -47,7 +48,54 @@ def belonging(reading: Reading, found: Extraction) -> Extraction:
         for one in found.sources
         if one.id in used and one.kind not in _NO_PERSONS and one.mentions
     }
-    return replace(found, sources=tuple(_with_bodies(reading, found.sources, told)))
+    sources = tuple(_with_bodies(reading, found.sources, told))
+    return replace(found, sources=tuple(_apart_from_unnamed(reading, sources)))
+
+
+def _apart_from_unnamed(reading: Reading, sources: tuple[Source, ...]) -> Iterator[Source]:
+    """Yield sources, the named ones without a role by which somebody unnamed is described.
+
+    "An aide to Roe" may or may not be the aide who asked not to be named.
+    """
+    unnamed = [one for one in sources if one.identification.anonymous]
+    hidden = [span for one in unnamed for span in one.mentions]
+    known = {one.id: one for one in sources}
+    for one in sources:
+        if one.identification is not Identification.NAMED:
+            yield one
+            continue
+        yield replace(
+            one,
+            role=None if _is_of_unnamed(reading, one.role, hidden) else one.role,
+            member_of=None if _leads_to_unnamed(known, one.member_of) else one.member_of,
+            speaks_for=None if _leads_to_unnamed(known, one.speaks_for) else one.speaks_for,
+        )
+
+
+def _is_of_unnamed(reading: Reading, role: str | None, hidden: list[Span]) -> bool:
+    """Whether a role is printed only where somebody unnamed is spoken of."""
+    words = (role or "").split()
+    printed = r"\s+".join(re.escape(word) for word in words)
+    found = [
+        Span(*match.span())
+        for match in (re.finditer(printed, reading.view.text, re.IGNORECASE) if words else ())
+    ]
+    return bool(found) and all(any(span.overlaps(other) for other in hidden) for span in found)
+
+
+def _leads_to_unnamed(known: dict[str, Source], name: str | None) -> bool:
+    """Whether a body is, or belongs to, somebody who speaks unnamed."""
+    seen: set[str | None] = {None}
+    waiting = [name]
+    while waiting:
+        one = known.get(waiting.pop() or "")
+        if one is None or one.id in seen:
+            continue
+        if one.identification.anonymous:
+            return True
+        seen.add(one.id)
+        waiting += [one.member_of, one.speaks_for]
+    return False
 
 
 def _with_bodies(
@@ -61,11 +109,16 @@ def _with_bodies(
         known.add(one.id)
         placed = told.get(one.id, one)
         fresh = now.get(one.id)
-        placed = placed if fresh is None else replace(placed, mentions=fresh.mentions)
+        placed = placed if fresh is None else _seen(placed, fresh)
         yield _as_body(reading, placed) if one.id in tied - set(told) else placed
     for name, one in now.items():
         if name in tied and name not in known:
             yield _as_body(reading, one)
+
+
+def _seen(one: Source, fresh: Source) -> Source:
+    """Return a source with all of its mentions, those of the name that it took among them."""
+    return replace(one, mentions=tuple(sorted({*one.mentions, *fresh.mentions})))
 
 
 def _as_body(reading: Reading, one: Source) -> Source:
@@ -173,6 +226,8 @@ def _tied(reading: Reading, tie: Tie, one: Source) -> str | None:
         name = _by_name(reading, tie) or name
     if name == one.id or _is_guess(reading, tie, name):
         return None
+    if one.identification.anonymous and not _is_printed(reading, tie, name):
+        return None
     if view.pos[tie.head] == "PRON":
         if cast.is_unresolved(name) or name == PUBLISHER:
             return None
@@ -186,6 +241,16 @@ def _tied(reading: Reading, tie: Tie, one: Source) -> str | None:
     if span is not None and name != PUBLISHER:
         cast.note(name, span)
     return name
+
+
+def _is_printed(reading: Reading, tie: Tie, name: str) -> bool:
+    """Whether the words for a body or person say its name, where it has one.
+
+    "An aide to the mayor" says that of nobody by name, whoever the mayor is.
+    """
+    called = reading.cast.name_of(name).lower().split()
+    words = reading.view.phrase(tie.tokens)
+    return not called or words.isupper() or called[-1] in words.lower()
 
 
 def _by_name(reading: Reading, tie: Tie) -> str | None:

@@ -19,7 +19,7 @@ from kg.extraction.rules.sources.withholding import (
     withheld_by_outlet,
 )
 from kg.extraction.rules.text.places import head_of, token_at, tokens_of
-from kg.extraction.rules.text.view import Range
+from kg.extraction.rules.text.view import Range, View
 from kg.model import (
     AnonymityReason,
     Extraction,
@@ -46,7 +46,7 @@ _GIVES = (
     re.compile(r"\b(because|since|for fear|out of fear|fearing|citing|lest)\b"),
     re.compile(r".*\b(who|as|so as|to)\b", re.DOTALL),
 )
-_STOPS = re.compile(r"[.;:,”\"]|\bsaid\b|\bsays\b")
+_STOPS = re.compile(r"[.;:,”\"]|\b(?:said|says|told|tells)\b")
 _BACK = 80
 _ORDINALS = frozenset({"first", "second", "third", "other", "same", "two", "three", "both"})
 
@@ -73,6 +73,8 @@ def reasons(reading: Reading, found: Extraction) -> Extraction:
         _with_reason(
             _by_own_name(reading, _renamed(reading, one, names)), terms.get(one.id, _Terms())
         )
+        if not reading.cast.is_contradicted(one.id)
+        else one
         for one in found.sources
     )
     asked = {one.id for one in sources if terms.get(one.id, _Terms()).asked}
@@ -120,9 +122,14 @@ def _by_own_name(reading: Reading, one: Source) -> Source:
 def _other_names(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> dict[str, int]:
     """Return the names that unnamed sources asked to be called by, and note why they did."""
     names: dict[str, int] = {}
+    # a name that somebody else in the article bears would tie the two together
+    taken = {one.name.casefold() for one in found.sources if one.name}
     for place, subject, name in asked_other_name(reading.view, reading.words):
         source = _meant(reading, found, place, subject)
         one = next((each for each in found.sources if each.id == source), None)
+        span = _whole_name(reading.view, name)
+        if span is None or span.of(reading.view.text).casefold() in taken:
+            continue
         if one is None or one.identification is Identification.NAMED:
             continue
         names[one.id] = name
@@ -135,7 +142,7 @@ def _other_names(reading: Reading, found: Extraction, terms: dict[str, _Terms]) 
 
 def _renamed(reading: Reading, one: Source, names: dict[str, int]) -> Source:
     """Return a source under the name that it asked to be called by, as its description."""
-    span = reading.view.span((names[one.id], names[one.id] + 1)) if one.id in names else None
+    span = _whole_name(reading.view, names[one.id]) if one.id in names else None
     open_ = may_be_withheld(one) or one.identification.anonymous
     if span is None or not open_ or one.identification is Identification.PSEUDONYMOUS:
         return one
@@ -145,6 +152,13 @@ def _renamed(reading: Reading, one: Source, names: dict[str, int]) -> Source:
         description=span.of(reading.view.text),
         mentions=tuple(sorted({*one.mentions, span})),
     )
+
+
+def _whole_name(view: View, first: int) -> Span | None:
+    last = first + 1
+    while last < view.size and view.pos[last] == "PROPN" and view.head[last - 1] == last:
+        last += 1
+    return view.span((first, last))
 
 
 def _printed_terms(reading: Reading, found: Extraction) -> dict[str, _Terms]:

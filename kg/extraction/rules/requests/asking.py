@@ -25,7 +25,6 @@ from kg.model import (
     PUBLISHER,
     Article,
     Attribution,
-    Identification,
     Request,
     SourceKind,
     Span,
@@ -166,10 +165,7 @@ class Asking:
         """Whether it is a pronoun for nobody known, who was asked for nothing in particular."""
         if refusal.explicit or self._view.pos[head] != "PRON":
             return False
-        return any(
-            source.id == party and source.identification is Identification.UNRESOLVED
-            for source in self._cast.sources()
-        )
+        return self._cast.is_unresolved(party)
 
     # who asked
 
@@ -227,10 +223,7 @@ class Asking:
         """Whether a pronoun that nothing else resolves stands for who speaks."""
         if self._view.lower[head] not in {"it", "he", "she", "they"}:
             return False
-        return any(
-            source.id == party and source.identification is Identification.UNRESOLVED
-            for source in self._cast.sources()
-        )
+        return self._cast.is_unresolved(party)
 
     def _speaking(self, head: int, party: str, around: Attribution) -> str:
         return around.source if self._is_speaker(head, party) else party

@@ -32,31 +32,36 @@ class Bearing:
         self, refusal: Refusal, party: str, attributions: Sequence[Attribution]
     ) -> tuple[str, ...]:
         """Return the ids of the statements that comment was sought on, where that is clear."""
-        source = next((one for one in self._cast.sources() if one.id == party), None)
-        if source is None:
-            return ()
         place = self._view.start[refusal.clause[0]]
         before = [one for one in attributions if one.content[-1].end <= place]
         here = self._view.paragraph[refusal.anchor]
-        for paragraph in (here, self._before(here, before)):
-            near = [one for one in before if self._paragraph(one) == paragraph]
+        nearby = [
+            [one for one in before if self._paragraph(one) == paragraph]
+            for paragraph in (here, self._before(refusal.anchor, before))
+        ]
+        source = self._source(party) if any(nearby) else None
+        if source is None:
+            return ()
+        for near in nearby:
             found = [one for one in near if self._concerns(one, source)]
             if found:
                 found.sort(key=lambda one: one.content[0].start)
                 return tuple(one.id for one in found) if len(found) <= _CROWD else ()
         return ()
 
+    def _source(self, name: str) -> Source | None:
+        return next((one for one in self._cast.sources() if one.id == name), None)
+
     def _paragraph(self, one: Attribution) -> int:
         return self._view.quotes.paragraph_at(one.content[0].start)
 
-    def _before(self, here: int, before: Sequence[Attribution]) -> int:
-        """Return the paragraph right before this one; blank ones between are none."""
-        words = [
-            self._view.paragraph[token]
-            for token in range(self._view.size)
-            if self._view.is_word(token) and self._view.paragraph[token] < here
-        ]
-        return words[-1] if words and before else here
+    def _before(self, anchor: int, before: Sequence[Attribution]) -> int:
+        """Return the paragraph right before that of a word; blank ones between are none."""
+        view = self._view
+        token = view.paragraph_range(anchor)[0] - 1
+        while token >= 0 and not view.is_word(token):
+            token -= 1
+        return view.paragraph[token if token >= 0 and before else anchor]
 
     def _concerns(self, one: Attribution, party: Source) -> bool:
         """Whether it is said of the party, or told by others as the party's own words."""

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extraction.rules.sources.cast import Cast
+from kg.extraction.rules.sources.protection import is_contact
 from kg.extraction.rules.text.subjects import own_subject
 from kg.extraction.rules.text.view import View
 from kg.model import Attribution, Identification
 
 _CALLED = frozenset({"called", "identified", "named", "known", "quoted"})
 _NOT_REAL = ("not her real name", "not his real name", "not their real name")
+_BEFORE_NAME = frozenset({"only", "just", "simply", "merely", "as", "by"})
 _NEAR = 2
 
 
@@ -24,7 +26,7 @@ def with_aliases(view: View, cast: Cast, told: Sequence[Attribution]) -> list[At
     for name, described in (*_asked(view, cast), *_assumed(view, cast, told)):
         source, other = cast.source_at(name), described
         entry = cast.entry(source)
-        if entry is None or entry.figure is None or source == other:
+        if entry is None or entry.figure is None or source == other or _has_name(cast, other):
             continue
         entry.identification = Identification.PSEUDONYMOUS
         cast.merge(other, source)
@@ -39,6 +41,12 @@ def with_aliases(view: View, cast: Cast, told: Sequence[Attribution]) -> list[At
     ]
 
 
+def _has_name(cast: Cast, source: str) -> bool:
+    """Whether a source is called by its own name too, so that the other one hides nobody."""
+    entry = cast.entry(source)
+    return entry is not None and entry.identification is Identification.NAMED
+
+
 def _asked(view: View, cast: Cast) -> Iterator[tuple[int, str]]:
     """Yield names with who asked for them: "She asked to be called Nell"."""
     for verb in range(1, view.size - 1):
@@ -46,11 +54,26 @@ def _asked(view: View, cast: Cast) -> Iterator[tuple[int, str]]:
             continue
         asking = view.head[verb]
         subject = own_subject(view, asking) if view.lemma[asking] == "ask" else None
-        name = next(
-            (t for t in (verb + 1, verb + 2) if t < view.size and view.pos[t] == "PROPN"), None
-        )
+        name = _name_behind(view, verb)
         if subject is not None and name is not None and not view.quoted[verb]:
             yield name, cast.source_at(subject)
+
+
+def _name_behind(view: View, verb: int) -> int | None:
+    """Return the name in "called Nell", "known as Nell"; of "not to be named" none."""
+    if view.kid(verb, "neg") is not None:
+        return None
+    name = verb + 1
+    if name < view.size and view.lower[name] in _BEFORE_NAME:
+        name += 1
+    return _last_of(view, name) if name < view.size and view.pos[name] == "PROPN" else None
+
+
+def _last_of(view: View, name: int) -> int:
+    """Return the last word of a name that begins at a word."""
+    while name + 1 < view.size and view.head[name] == name + 1 and view.pos[name + 1] == "PROPN":
+        name += 1
+    return name
 
 
 def _assumed(view: View, cast: Cast, told: Sequence[Attribution]) -> Iterator[tuple[int, str]]:
@@ -60,7 +83,12 @@ def _assumed(view: View, cast: Cast, told: Sequence[Attribution]) -> Iterator[tu
         if phrase not in _NOT_REAL:
             continue
         first = view.sentence(token)[0]
-        name = next((t for t in range(first, token) if view.pos[t] == "PROPN"), None)
+        names = (
+            _last_of(view, t)
+            for t in range(first, token)
+            if view.pos[t] == "PROPN" and not is_contact(view.words[t])
+        )
+        name = next(names, None)
         if name is None:
             continue
         for one in reversed([one for one in told if one.source_spans]):

@@ -66,7 +66,9 @@ class Cast:
                 verb = self._view.head[verb]
             subject = subject_of(self._view, verb)
             entry = self._ledger.by_id(self.source_at(subject)) if subject is not None else None
-            if entry is not None and entry.figure is None and entry.is_human:
+            if entry is None or entry.contradicted:
+                continue
+            if entry.figure is None and entry.is_human:
                 entry.identification = Identification.ANONYMOUS_DESCRIBED
 
     def source_at(self, head: int, tokens: Range | None = None) -> str:
@@ -96,6 +98,11 @@ class Cast:
         """Return whether nothing tells who the source is."""
         entry = self._ledger.by_id(source)
         return entry is not None and entry.identification is Identification.UNRESOLVED
+
+    def is_contradicted(self, source: str) -> bool:
+        """Return whether the text names somebody whom it says it does not name."""
+        entry = self._ledger.by_id(source)
+        return entry is not None and entry.contradicted
 
     def is_person(self, source: str) -> bool:
         """Return whether the source is one named human being."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,6 +11,7 @@ from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.figures import Figures, naming_spans
 from kg.extraction.rules.sources.kinds import BODIES
 from kg.extraction.rules.sources.mentions import description
+from kg.extraction.rules.sources.pseudonyms import says_not_real
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
 from kg.model import Identification, Source, SourceKind, Span
@@ -20,7 +22,8 @@ class Entry:
     """A source in the making; `noun` is the common noun that it was first called by.
 
     `title` is the name of a document that is named only by who made it; `called` is what
-    the first mention has without its clauses; `held_of` whose lawyer, aide, doctor it is.
+    the first mention has without its clauses; `held_of` whose lawyer, aide, doctor it is;
+    `contradicted` says that the text names whom it says it does not name.
     """
 
     id: str
@@ -35,6 +38,7 @@ class Entry:
     plural: bool = False
     feminine: bool | None = None
     mentions: set[Span] = field(default_factory=set)
+    contradicted: bool = False
 
     human_noun: bool = False
 
@@ -86,9 +90,17 @@ class Ledger:
 
     def _is_assumed(self, figure: Figure) -> bool:
         """Whether the text says that the name is not the bearer's own."""
-        sentence = self._view.phrase(self._view.sentence(figure.places[0])).lower()
-        phrases = self._lexicon.lists.get("pseudonymity-phrase", frozenset())
-        return any(f"{phrase} {figure.name.lower()}" in sentence for phrase in phrases)
+        same = [one for one in self.figures.all if one.words == figure.words]
+        if any(says_not_real(self._view, place) for one in same for place in one.places):
+            figure.has_human_role = True
+            return True
+        name = re.escape(figure.name.lower())
+        phrases = "|".join(
+            re.escape(phrase) for phrase in sorted(self._lexicon.lists["pseudonymity-phrase"])
+        )
+        brings_in = re.compile(rf"(?<!\w)(?:{phrases}) {name}(?!\w)")
+        sentences = {self._view.sentence(place) for place in figure.places}
+        return any(brings_in.search(self._view.phrase(one).lower()) for one in sentences)
 
     def by_id(self, identifier: str) -> Entry | None:
         """Return the source of that id."""
@@ -108,8 +120,12 @@ class Ledger:
         mentions = set(entry.mentions)
         if figure is not None:
             span = self._view.span(naming[figure.number])
-            if span is not None and not any(span.overlaps(mention) for mention in mentions):
+            apart = span is not None and not any(span.overlaps(mention) for mention in mentions)
+            hidden = entry.identification.anonymous and not self._is_printed(name, mentions)
+            if span is not None and (apart or hidden):
                 mentions.add(span)
+            if span is not None and hidden and not self._is_printed(name, mentions):
+                name = span.of(self._view.text)
         return Source(
             id=entry.id,
             identification=entry.identification,
@@ -120,6 +136,9 @@ class Ledger:
             else None,
             mentions=tuple(sorted(mentions)),
         )
+
+    def _is_printed(self, name: str | None, mentions: set[Span]) -> bool:
+        return any((name or "") in span.of(self._view.text) for span in mentions)
 
     def _full_name(self, figure: Figure) -> str:
         article = figure.has_article and not figure.name.lower().startswith("the ")

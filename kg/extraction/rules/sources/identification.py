@@ -32,6 +32,12 @@ def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identif
     of somebody, speaks for whoever is named, officials who are not of the kind that speaks
     unnamed for their institution (see `withheld-office`), a crowd claims no anonymity.
     """
+    # where the text names whom it says it does not, it is left open who that is
+    open_ = Identification.UNRESOLVED
+    return open_ if mention.contradicted else _identified(view, lexicon, mention)
+
+
+def _identified(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
     lemma = view.lemma[mention.head]
     whole = _whole(view, lexicon, mention)
     if whole is not None and identification_of(view, lexicon, whole).anonymous:

@@ -15,6 +15,7 @@ from kg.extraction.rules.sources.names import (
     is_proper,
     proper_name,
 )
+from kg.extraction.rules.sources.protection import contradicts, is_told_apart, own_words, who_asks
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import name_beside, noun_phrase
 from kg.extraction.rules.text.view import Range, View
@@ -41,7 +42,8 @@ class Shape(StrEnum):
 class Mention:
     """One place that names a source; `roles` are the common nouns that it is called by.
 
-    `place` is the last word of the name, which is not the head where the name explains it.
+    `place` is the last word of the name, which is not the head where the name explains it;
+    `contradicted` says that the text names whom it says it does not name.
     """
 
     head: int
@@ -52,6 +54,7 @@ class Mention:
     roles: frozenset[str] = frozenset()
     plural: bool = False
     definite: bool = False
+    contradicted: bool = False
 
 
 def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = None) -> Mention:
@@ -64,6 +67,12 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
     place, name = (head, "") if _is_many(view, head) else _named(view, lexicon, head, tokens)
     if is_common(view, lexicon, name, place):
         place, name = head, ""
+    contradicted = bool(name) and place != head and contradicts(view, lexicon, head, place)
+    if place != head and is_told_apart(view, lexicon, head, place):
+        place, name = head, ""
+    tokens = own_words(view, lexicon, head, tokens, named=bool(name))
+    if place > head and place in range(*tokens):
+        tokens = tokens[0], own_words(view, lexicon, place, tokens, named=True)[1]
     roles = _roles(view, lexicon, head, tokens)
     if name:
         return Mention(head, tokens, Shape.NAME, place, name, roles)
@@ -76,6 +85,7 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
         roles=roles,
         plural=view.tag[head] in {"NNS", "NNPS"} or view.pos[head] in {"NUM", "DET", "ADJ"},
         definite=determiner in _DEFINITE or (determiner == "both" and view.tag[head] == "NNS"),
+        contradicted=contradicted,
     )
 
 
@@ -188,7 +198,8 @@ def _roles(view: View, lexicon: Lexicon, head: int, tokens: Range) -> frozenset[
         found.update(_members(view, lexicon, head))
     owner = view.head[head]
     # "Pell's wife, Dora Pell": the name explains the role
-    if view.dep[head] == "appos" and view.pos[owner] == "NOUN" and owner < head:
+    explains = view.dep[head] == "appos" and view.pos[owner] == "NOUN" and owner < head
+    if explains and not is_told_apart(view, lexicon, owner, head):
         found.add(view.lemma[owner])
     body = is_organisation(lexicon, view.lower[head])
     beside = view.kids_by(head, "compound", "appos", "nmod")
@@ -224,6 +235,9 @@ def whole_group(view: View, lexicon: Lexicon, noun: int) -> int:
     """
     of = view.head[noun]
     group = view.head[of]
+    asks = who_asks(view, lexicon, noun)
+    if asks != noun:
+        return asks
     is_of = view.dep[noun] == "pobj" and view.lower[of] == "of"
     if is_of and lexicon.has("group-noun", view.lemma[group]):
         return group
@@ -275,7 +289,7 @@ def whole_phrase(view: View, lexicon: Lexicon, head: int, tokens: Range) -> Rang
             continue
         if all(view.is_word(token) for token in range(last, stop - 1)):
             last = max(last, stop)
-    while last - 1 > head and not view.is_word(last - 1):
+    while last - 1 > head and (not view.is_word(last - 1) or view.lower[last - 1] == "and"):
         last -= 1
     return tokens[0], max(last, tokens[1])
 

@@ -17,6 +17,7 @@ from kg.extraction.rules.sources.mentions import (
     whole_phrase,
 )
 from kg.extraction.rules.sources.possessors import Possessors
+from kg.extraction.rules.sources.protection import own_words
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import Range, View
 from kg.model import Identification, SourceKind
@@ -146,7 +147,8 @@ class Nouns:
         lemma = self._view.lemma[mention.head]
         entry.noun = lemma
         entry.called = description(self._view, mention.tokens)
-        self._describe(entry, whole_phrase(self._view, self._lexicon, mention.head, mention.tokens))
+        entry.contradicted = mention.contradicted
+        self._describe(entry, self._whole(mention))
         several = mention.plural and lemma != "one"
         entry.plural = several or self._lexicon.has("group-noun", lemma)
         entry.feminine = self._figures.sex_by(self._view.lower[mention.head])
@@ -157,6 +159,13 @@ class Nouns:
         kind = by_roles(self._lexicon, roles, plural=entry.plural)
         entry.kind = kind or self._plain_kind(entry)
         return entry
+
+    def _whole(self, mention: Mention) -> Range:
+        """Return the full phrase of a mention; one that the text contradicts goes on to a name."""
+        if mention.contradicted:
+            return mention.tokens
+        whole = whole_phrase(self._view, self._lexicon, mention.head, mention.tokens)
+        return own_words(self._view, self._lexicon, mention.head, whole, named=False)
 
     def _describe(self, entry: Entry, tokens: Range) -> None:
         """Describe a source by the full phrase that first names it, which is a mention too."""

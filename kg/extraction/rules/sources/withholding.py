@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.extraction.rules.sources.cast import Cast
 from kg.extraction.rules.sources.identification import knows_from_within
+from kg.extraction.rules.sources.protection import who_asks
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import antecedent_of, subject_of
 from kg.extraction.rules.text.view import View
@@ -33,6 +34,7 @@ _HUMAN = frozenset(
     }
 )
 _NAMES = frozenset({"name", "identity", "surname"})
+_BEFORE_NAME = frozenset({"of", "as", "only", "just", "by", "simply"})
 _CLIMB = 6
 
 
@@ -41,7 +43,7 @@ def withheld(view: View, lexicon: Lexicon, cast: Cast) -> tuple[Source, ...]:
     named = {cast.source_at(head) for head in _unnamed(view, lexicon)}
     return tuple(
         replace(one, identification=Identification.ANONYMOUS_DESCRIBED)
-        if one.id in named and may_be_withheld(one)
+        if one.id in named and may_be_withheld(one) and not cast.is_contradicted(one.id)
         else one
         for one in cast.sources()
     )
@@ -55,11 +57,22 @@ def asked_unnamed(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def asked_other_name(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
     """Yield where a wish for another name stands, its subject and the name: "to be called Ann"."""
     for place, subject in _by_phrases(view, lexicon, "pseudonymity-phrase"):
-        verb, last = place, view.sentence(place)[1]
-        names = (token for token in range(verb + 1, last) if view.pos[token] == "PROPN")
+        last = view.sentence(place)[1]
+        names = (token for token in range(place + 1, last) if view.pos[token] == "PROPN")
         name = next(names, None)
-        if name is not None and view.pos[subject] != "PROPN":
+        if name is None or view.pos[subject] == "PROPN":
+            continue
+        if _brings_in(view, lexicon, place, name):
             yield place, subject, name
+
+
+def _brings_in(view: View, lexicon: Lexicon, place: int, name: int) -> bool:
+    """Whether a name follows a phrase at once: "asked to be called Ann", "goes by the name of"."""
+    between = [view.lower[token] for token in range(place, name) if view.is_word(token)]
+    while between and " ".join(between) not in lexicon.lists["pseudonymity-phrase"]:
+        if between.pop() not in _BEFORE_NAME:
+            return False
+    return bool(between)
 
 
 def withheld_by_outlet(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -108,20 +121,20 @@ def _by_phrases(view: View, lexicon: Lexicon, held: str) -> Iterator[tuple[int, 
     for phrase in sorted(lexicon.lists.get(held, frozenset())):
         start = lowered.find(phrase)
         while start >= 0:
-            subject = _subject(view, at[start]) if start in at else None
+            subject = _subject(view, lexicon, at[start]) if start in at else None
             if subject is not None:
                 yield at[start], subject
             start = lowered.find(phrase, start + 1)
 
 
-def _subject(view: View, token: int) -> int | None:
+def _subject(view: View, lexicon: Lexicon, token: int) -> int | None:
     for _ in range(_CLIMB):
         if view.pos[token] in {"VERB", "AUX"}:
             own = view.kid(token, "nsubjpass", "nsubj")
             subject = subject_of(view, token) if own is None else own
             if subject is not None:
                 noun = antecedent_of(view, subject)
-                return subject if noun is None else noun
+                return subject if noun is None else who_asks(view, lexicon, noun)
         if view.head[token] == token:
             return None
         token = view.head[token]

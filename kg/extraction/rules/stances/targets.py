@@ -5,14 +5,16 @@ Where two fit equally, or nothing is shared that tells, none is returned.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeAlias
 
 from kg.extraction.rules.reading.told import Told, all_told, tokens_in
 from kg.extraction.rules.statements.forms import in_headline
-from kg.model import ContentKind, Extraction, Identification, Source, SourceKind
+from kg.model import ContentKind, Extraction, Identification, Source, SourceKind, Span
 
 if TYPE_CHECKING:
     from kg.extraction.rules.reading.reading import Reading
@@ -28,6 +30,7 @@ _RESEARCH = frozenset(
     {SourceKind.DOCUMENT, SourceKind.DATASET, SourceKind.ACADEMIC_BODY, SourceKind.LEAKED_DOCUMENT}
 )
 _LEAST = 2
+_FARTHEST = 150
 _LEAST_WEIGHT = 1.2
 _CLEARLY = 1.15
 
@@ -46,6 +49,8 @@ class Targets:
     _people: dict[str, frozenset[str]] = field(default_factory=dict)
     _before: dict[str, list[Told]] = field(default_factory=dict)
     _above: dict[str, bool] = field(default_factory=dict)
+    _mentions: dict[str, tuple[list[int], list[int]]] = field(default_factory=dict)
+    _ordered: list[Told] = field(default_factory=list)
     denied: list[Told] = field(default_factory=list)
     """What was denied so far, in the order of the denials."""
 
@@ -63,17 +68,21 @@ class Targets:
         return None if source is None else source.kind
 
     def before(self, told: Told) -> list[Told]:
-        """Return the statements of the article before one, that neither hold it nor stand in it."""
+        """Return the statements before one, that neither hold it nor stand in it.
+
+        In a very long article only the last ones are: nobody answers what was said long ago.
+        """
         known = self._before.get(told.one.id)
         if known is None:
-            place = _place(told)
+            if not self._ordered:
+                self._ordered.extend(
+                    sorted((one for one in self.told if one.one.content), key=_place)
+                )
+            end = bisect_left(self._ordered, _place(told), key=_place)
             known = [
                 other
-                for other in self.told
-                if other.one.content
-                and _place(other) < place
-                and other.one.id != told.one.id
-                and not _share(told, other)
+                for other in self._ordered[max(0, end - _FARTHEST) : end]
+                if other.one.id != told.one.id and not _share(told, other)
             ]
             self._before[told.one.id] = known
         return known
@@ -168,9 +177,21 @@ class Targets:
             return True
         if held is None or held.identification is not Identification.NAMED:
             return False
-        if any(span.overlaps(piece) for span in held.mentions for piece in told.one.content):
+        if any(self._mentioned(held, piece) for piece in told.one.content):
             return True
         return bool(name_words(held.name or "") & self._words(told))
+
+    def _mentioned(self, source: Source, piece: Span) -> bool:
+        """Whether a mention of a source overlaps a stretch of the text."""
+        known = self._mentions.get(source.id)
+        if known is None:
+            spans = sorted(source.mentions)
+            # the farthest end up to each mention: what overlaps may be any of those before
+            farthest = list(accumulate((span.end for span in spans), max))
+            known = self._mentions[source.id] = [span.start for span in spans], farthest
+        starts, ends = known
+        place = bisect_left(starts, piece.end)
+        return place > 0 and ends[place - 1] > piece.start
 
     def _words(self, told: Told) -> frozenset[str]:
         if told.one.id not in self._people:

@@ -17,6 +17,12 @@ def headline_end(view: View) -> int:
     A headline is a first paragraph without full stop whose words are mostly capitalised,
     and which something follows; with a full stop, one whose longer words all are.
     """
+    if view.headline_end is None:
+        view.headline_end = _end_of_headline(view)
+    return view.headline_end
+
+
+def _end_of_headline(view: View) -> int:
     first = next((token for token in range(view.size) if view.is_word(token)), None)
     if first is None:
         return 0

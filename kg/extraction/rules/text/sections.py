@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from kg.extraction.rules.text.view import View
 
+_MOST_LINE = 160
 _SECTION = re.compile(
     r"\W*[_*•–—-]{2,}\W*|\W*\d{1,2}([:.]\d\d)?\s*[ap]\.?\s?m\.?\W*", re.IGNORECASE
 )
@@ -20,7 +21,8 @@ class Sections:
         self._starts, token = [0], 0
         while token < view.size:
             first, last = view.paragraph_range(token)
-            if _SECTION.fullmatch(view.phrase((first, last))):
+            line = view.phrase((first, last))
+            if len(line) <= _MOST_LINE and _SECTION.fullmatch(line):
                 self._starts.append(first)
             token = max(last, token + 1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.extraction.rules.text.repairs import parted_from
 from kg.extraction.rules.text.view import Range, View
 
@@ -140,7 +142,15 @@ def antecedent_of(view: View, pronoun: int) -> int | None:
 
 def noun_phrase(view: View, noun: int) -> Range:
     """Return the words that name whoever the noun stands for, without clauses that follow it."""
-    first, last = view.subtree(noun)
+    first, last = view.subtree(noun)[0], _end_with_joined(view, noun)
+    while first < noun and (view.dep[first] in {"preconj", "cc"} or _is_loose(view, first)):
+        first += 1
+    return first, last
+
+
+def _own_end(view: View, noun: int) -> int:
+    """Return where a noun's phrase ends before any clause that follows it."""
+    last = view.subtree(noun)[1]
     for kid in view.kids[noun]:
         if kid <= noun:
             continue
@@ -148,12 +158,9 @@ def noun_phrase(view: View, noun: int) -> Range:
             last = min(last, max(noun + 1, view.left[kid]))
         elif view.dep[kid] == "conj":
             last = max(last, noun + 1)
-    last = _with_conjuncts(view, noun, last)
     while last - 1 > noun and not view.is_word(last - 1) and view.words[last - 1] not in {")", "]"}:
         last -= 1
-    while first < noun and (view.dep[first] in {"preconj", "cc"} or _is_loose(view, first)):
-        first += 1
-    return first, last
+    return last
 
 
 def name_beside(view: View, noun: int) -> int:
@@ -175,10 +182,19 @@ def _brief(view: View, kid: int) -> bool:
     return view.right[kid] - view.left[kid] <= 1 and view.words[view.left[kid] - 1] == "("
 
 
-def _with_conjuncts(view: View, noun: int, last: int) -> int:
-    """Return where the phrase ends with whoever it is joined to by "and"."""
-    end = noun
+def _joined(view: View, noun: int) -> Iterator[int]:
+    """Yield whoever a noun is joined to by "and", and not far from it."""
     for kid in view.kids_by(noun, "conj"):
         if view.pos[kid] in {"NOUN", "PROPN", "PRON"} and kid - noun <= _LONG:
-            end = max(end, noun_phrase(view, kid)[1])
-    return max(last, end) if end > noun else last
+            yield kid
+
+
+def _end_with_joined(view: View, noun: int) -> int:
+    """Return where the phrase ends with whoever it is joined to, one after the other."""
+    end, ahead = 0, [noun]
+    while ahead:
+        place = ahead.pop()
+        # a phrase never ends before the noun that it is joined to
+        end = max(end, _own_end(view, place))
+        ahead.extend(_joined(view, place))
+    return end

@@ -81,7 +81,16 @@ class View:
         stray_clauses(self)
         self.paragraph = [self.quotes.paragraph_at(start) for start in self.start]
         self.quoted = [self.quotes.at(start) is not None for start in self.start]
+        self._paragraphs = self._paragraph_ranges()
         self.left, self.right = self._edges()
+        self.headline_end: int | None = None
+        """The token after the headline, once somebody asked."""
+
+    def _paragraph_ranges(self) -> dict[int, Range]:
+        ranges: dict[int, Range] = {}
+        for token, number in enumerate(self.paragraph):
+            ranges[number] = ranges.get(number, (token, token))[0], token + 1
+        return ranges
 
     def _read(self, doc: Doc) -> None:
         for token in doc:
@@ -145,13 +154,7 @@ class View:
 
     def paragraph_range(self, token: int) -> Range:
         """Return the tokens of the paragraph that holds the token."""
-        number = self.paragraph[token]
-        first, last = token, token + 1
-        while first > 0 and self.paragraph[first - 1] == number:
-            first -= 1
-        while last < self.size and self.paragraph[last] == number:
-            last += 1
-        return first, last
+        return self._paragraphs[self.paragraph[token]]
 
     def span(self, tokens: Range) -> Span | None:
         """Return the text of those tokens, without blanks, commas and full stop at its edges."""
