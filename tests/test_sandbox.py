@@ -84,9 +84,9 @@ def test_a_comparison_is_not_the_start_of_an_iri() -> None:
 def test_it_answers(quads: Path) -> None:
     table = run(quads, "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?t }", QUICK).table
     assert table is not None
-    # An article: publication, work, version, activity, publisher, source, statement,
-    # proposition, attribution and three selectors.
-    assert table.rows[0][0] == 20 * 12
+    # An article: publication, work, version, activity, publisher, source, statement and
+    # attribution.
+    assert table.rows[0][0] == 20 * 8
     assert run(quads, "ASK { ?s ?p ?o }", QUICK).truth is True
     assert b"<http" in (run(quads, "CONSTRUCT WHERE { ?s ?p ?o }", QUICK).graph or b"")
 
