@@ -382,3 +382,15 @@ def test_no_user_or_path_is_in_the_graph(filled: Run, tmp_path: Path) -> None:
     data = (tmp_path / "out.trig").read_text(encoding="utf-8")
     for trace in (str(tmp_path), "dam.txt", "root", Path.home().name, "file:"):
         assert trace not in data
+
+
+def test_an_export_leaves_out_what_only_an_older_version_says(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text("Rosa Lind said the dam is dry.\n", encoding="utf-8")
+    done = filled("ingest", "dam.txt", "--id", "dam", "--outlet", "The Star")
+    assert done[0] == 0
+    filled("export", "--format", "nquads", "-o", "now.nq")
+    filled("export", "--format", "nquads", "--superseded", "-o", "all.nq")
+    now, every = ((tmp_path / name).read_text(encoding="utf-8") for name in ("now.nq", "all.nq"))
+    assert "Ana Brook" not in now
+    assert "Rosa Lind" in now
+    assert "Ana Brook" in every
