@@ -9,7 +9,7 @@ from kg.intake.given import Given
 from kg.intake.structure import structured
 from kg.model import PUBLISHER, Extraction, HopKind, StanceKind, words
 
-LEAD = "The firm that runs the mill issued a statement on Monday and has said nothing since then."
+LEAD = "Tarn Mills, the firm that runs the mill, issued a statement on Monday about the chimney."
 BODY = "The city council ordered residents to leave the lower town by noon because of the flood."
 
 
@@ -21,7 +21,7 @@ def read(*paragraphs: str) -> tuple[Extraction, str]:
 @pytest.mark.parametrize(
     ("sentence", "kind"),
     [
-        ("These findings support the firm's statement.", StanceKind.SUPPORTS),
+        ("These findings support the statement.", StanceKind.SUPPORTS),
         ("The records contradict that statement, though two pages are lost.", StanceKind.DISPUTES),
     ],
 )

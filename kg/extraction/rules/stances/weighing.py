@@ -59,7 +59,9 @@ def with_weighing(reading: Reading, found: Extraction) -> Extraction:
         attributions = [one for one in attributions if one not in inside]
         own = _own(weighed, inside[0].id if inside else f"w{weighed.verb.start}")
         target = _target(reading, weighed, attributions)
-        if target is not None:
+        if target is not None and not any(
+            (one.source, one.target) == (own.id, target.id) for one in stances
+        ):
             stances.append(_stance(weighed, own, target))
         attributions.append(own)
     attributions.sort(key=lambda one: (one.content[0].start, one.cue))
