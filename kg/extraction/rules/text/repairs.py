@@ -96,7 +96,7 @@ def resumed_clauses(tree: Tree) -> None:
         if tree.dep[verb] != "acl" or not _may_resume(tree, verb):
             continue
         noun = parted_from(tree, verb)
-        if noun is not None and noun != tree.head[verb]:
+        if noun is not None and noun != tree.head[verb] and not _hangs_on(tree, noun, verb):
             _move(tree, verb, noun)
 
 
@@ -232,6 +232,13 @@ def _clause_noun(tree: Tree, pronoun: int) -> int | None:
         clause = tree.head[clause]
     noun = tree.head[clause]
     return noun if tree.pos[noun] in {"NOUN", "PROPN"} and noun < pronoun else None
+
+
+def _hangs_on(tree: Tree, place: int, top: int) -> bool:
+    """Whether a word hangs on another: the other, moved below it, would make a ring."""
+    while tree.head[place] != place and place != top:
+        place = tree.head[place]
+    return place == top
 
 
 def _move(tree: Tree, verb: int, noun: int) -> None:
