@@ -25,6 +25,8 @@ from kg.model import (
     Identification,
     Maker,
     Origin,
+    Passage,
+    PassageKind,
     Record,
     Source,
     Span,
@@ -343,3 +345,28 @@ def test_killed_while_changing_the_store_heals(body: str, store: Path) -> None:
     assert put(store, made())[0] in (Change.ADDED, Change.UNCHANGED)
     with reading(store) as reader:
         assert reader.verify() == 2
+
+
+def test_numbers_at_the_edge_of_a_byte_are_no_damage(tmp_path: Path) -> None:
+    text = "Ann Bell said it rains. " * 90
+    spans = (*(Span(start, 511) for start in range(500, 511)), Span(512, 513), Span(520, 767))
+    article = Article(text=text, identifier="edge")
+    passages = tuple(
+        Passage(id=f"u{number}", kind=PassageKind.UNATTRIBUTED, span=span)
+        for number, span in enumerate(spans)
+    )
+    made = record.canonical(
+        Record(article=article, extraction=Extraction(passages=passages), maker=Maker(name="t"))
+    )
+    minter = ids.Minter.of(article, BASE)
+    dataset = mapping.to_dataset(made, sourcing.derive(made), BASE)
+    publication = Publication(
+        article=minter.article,
+        version=minter.version,
+        quads=mapping.quads(dataset),
+        origin=made.origin,
+    )
+    with writing(tmp_path / "s", BASE, lambda: datetime(2026, 1, 1, tzinfo=UTC)) as writer:
+        writer.put(publication)
+    with reading(tmp_path / "s") as reader:
+        assert reader.verify() == 1
