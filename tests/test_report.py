@@ -156,7 +156,7 @@ def test_the_report_says_what_an_editor_asks_first(run: Run) -> None:
         "Sentences without a source: 1 “The dam was built in 1931.” · paragraph 3",
         "Asked for comment: 1 the water board: declined, asked by The Star: “The water board",
         "Disputed or denied: 1 [1] “The dam is leaking”",
-        "↳ Ana Brook denies (a narrower claim), as we read it: “The wall is *sound*” [2]",
+        "↳ Ana Brook — denies (a narrower claim), as we read it: “The wall is *sound*” [2]",
         "onrecord show 'dam#1'",
     ):
         assert words in flat, words

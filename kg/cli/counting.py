@@ -29,8 +29,12 @@ _NO_OUTLET = "(not given)"
 
 def outlets(store: Path) -> Table:
     """Return a row an outlet: its articles and statements, and these by their sources."""
+    return _by_outlet(ask("sourcing-counts", (), store, "json"), store)
+
+
+def _by_outlet(counted: Table, store: Path) -> Table:
     sourced: dict[str, Counter[str]] = {}
-    for row in ask("sourcing-counts", (), store, "json").objects():
+    for row in counted.objects():
         group = _GROUPS[Identification(str(row["identification"]))]
         counts = sourced.setdefault(str(row["outlet"] or _NO_OUTLET), Counter())
         counts.update({group: int(str(row["count"])), "claims": int(str(row["count"]))})
@@ -49,16 +53,16 @@ def told(store: Path) -> str:
     """Return the counts to read."""
     with reading(store) as reader:
         lines = list(_stored(reader))
-    table = outlets(store)
+    counted = ask("sourcing-counts", (), store, "json")
     kinds: Counter[Identification] = Counter()
-    for row in ask("sourcing-counts", (), store, "json").objects():
+    for row in counted.objects():
         kinds[Identification(str(row["identification"]))] += int(str(row["count"]))
     asked: Counter[ResponseKind] = Counter()
     for row in ask("response-counts", (), store, "json").objects():
         asked[ResponseKind(str(row["outcome"]))] += int(str(row["count"]))
     lines += [*_counted("Statements by source", {identified(one): n for one, n in kinds.items()})]
     lines += [*_counted("Requests for comment", {outcome(one): n for one, n in asked.items()})]
-    return "\n".join([*lines, "─" * width(), render(table)])
+    return "\n".join([*lines, "─" * width(), render(_by_outlet(counted, store))])
 
 
 def _stored(reader: Reader) -> Iterator[str]:

@@ -158,7 +158,7 @@ class _Report:
                 yield from self.statement(claim)
             for stance in against_it:
                 against = claims[stance.source]
-                told = f"{self.speaker.identity(against.source)} {self.speaker.stance(stance)}"
+                told = f"{self.speaker.identity(against.source)} — {self.speaker.stance(stance)}"
                 quotation = self.speaker.quotation(against, _LONGEST_QUOTATION)
                 yield from wrapped(
                     f"↳ {told}: {quotation} {self.speaker.number(against.id)}", 8, hanging=2

@@ -183,7 +183,7 @@ class Reader:
             for predicate in {quad.predicate for quad in inside}:
                 seen["predicate"] += sum(1 for _ in self._quads(None, predicate, None, graph))
             for value in {quad.object for quad in inside}:
-                # the engine also gives its neighbours for a number whose last byte is 255
+                # this scan (no SPARQL query) gives neighbours of numbers that end in byte 255
                 found = self._quads(None, None, value, graph)
                 seen["object"] += sum(1 for quad in found if quad.object == value)
         return set(seen.values()) == {len(quads)}

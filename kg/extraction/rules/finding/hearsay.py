@@ -10,7 +10,6 @@ from kg.extraction.rules.text.frames import Candidate, Frame, cue_of
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import Range, View
 
-_BE = "be"
 _IMPERSONAL = "it"
 _LEAST_WORDS = 2
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from kg.extraction.rules.reading.told import Told, all_told, tokens_in
 from kg.extraction.rules.statements.forms import in_headline
@@ -33,8 +33,6 @@ _LEAST = 2
 _FARTHEST = 150
 _LEAST_WEIGHT = 1.2
 _CLEARLY = 1.15
-
-Allowed: TypeAlias = Callable[[Told], bool]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,12 @@ def with_weighing(reading: Reading, found: Extraction) -> Extraction:
             for one in attributions
             if any(span.overlaps(weighed.sentence) for span in one.content)
         ]
-        if any(one.cue != (weighed.verb,) for one in inside):
+        taken = [one for one in inside if one.cue == (weighed.verb,)]
+        others = [one for one in inside if one not in taken]
+        if any(one.quote_form is not QuoteForm.MENTION for one in others):
             continue
-        attributions = [one for one in attributions if one not in inside]
-        own = _own(weighed, inside[0].id if inside else f"w{weighed.verb.start}")
+        attributions = [one for one in attributions if one not in taken]
+        own = _own(weighed, taken[0].id if taken else f"w{weighed.verb.start}")
         target = _target(reading, weighed, attributions)
         if target is not None and not any(
             (one.source, one.target) == (own.id, target.id) for one in stances
@@ -94,7 +96,7 @@ def _target(
     reading: Reading, weighed: _Weighed, attributions: list[Attribution]
 ) -> Attribution | None:
     """Return the statement that is meant: the last one of whose it is, or told of by that noun."""
-    before = [one for one in attributions if one.content[-1].end <= weighed.sentence.start]
+    before = [one for one in attributions if one.content[-1].end <= weighed.sentence.end]
     own = [one for one in before if one.source == weighed.whose]
     told = [
         one
