@@ -54,13 +54,10 @@ WORDINGS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("The Gazette wrote to the three tenants. The third, Pavel Tarn, declined to comment.", [("Pavel Tarn", "declined", "The third, Pavel Tarn, declined to comment")]),
     ("The Gazette also wrote to the five drivers. One, Nell Orrin, said the brakes had been checked.", [("Nell Orrin", "responded", "The Gazette also wrote to the five drivers … One, Nell Orrin, said")]),
     ("We emailed the four trustees. None replied.", [("four trustees", "no-response", "None replied")]),
-    ("Neither the bank nor its auditor, Tarn & Bell, would comment.", [("bank", "declined", "Neither the bank nor its auditor, Tarn & Bell, would comment"), ("its auditor", "declined", "Neither the bank nor its auditor, Tarn & Bell, would comment")]),
     ("Tarn & Bell, the firm's auditors, did not respond to a request for comment.", [("Tarn & Bell", "no-response", "Tarn & Bell, the firm's auditors, did not respond to a request for comment")]),
     ("The mayor, Jo Falk, and her deputy, Abe Tarn, both declined to comment.", [("Jo Falk", "declined", "The mayor, Jo Falk, and her deputy, Abe Tarn, both declined to comment"), ("Abe Tarn", "declined", "The mayor, Jo Falk, and her deputy, Abe Tarn, both declined to comment")]),
-    ("Messages left at the clinic, and at the home of its founder, were not returned.", [("clinic", "no-response", "Messages left at the clinic, and at the home of its founder, were not returned")]),
     ("When asked about the grand jury, Sheriff Jo Falk said he would neither confirm nor deny that there was one.", [("Jo Falk", "would-not-confirm-or-deny", "he would neither confirm nor deny that there was one")]),
     ("Lawyers for the two sisters declined to comment.", [("Lawyers for the two sisters", "declined", "Lawyers for the two sisters declined to comment")]),
-    ("A lawyer for Mr Prill, Jo Falk, said her client would not comment while the trial was going on.", [("her client", "declined", "her client would not comment")]),
     ("The police chief, whose officers searched the house, would not say who had called them.", [("police chief", "declined", "The police chief, whose officers searched the house, would not say who had called them")]),
     ("The company, whose shares fell on Monday, did not immediately respond to a request for comment.", [("company", "no-response", "The company, whose shares fell on Monday, did not immediately respond to a request for comment")]),
     ("Mr Prill, who left the committee in May, did not reply to a message.", [("Prill", "no-response", "Mr Prill, who left the committee in May, did not reply to a message")]),
@@ -72,7 +69,6 @@ WORDINGS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("The committee's chairwoman, Oda Prill, was travelling and could not be reached.", [("Oda Prill", "could-not-be-reached", "could not be reached")]),
     ("The port said it would respond next week.", [("port", "reply-pending", "it would respond next week")]),
     ("Both men refused to comment.", [("Both men", "declined", "Both men refused to comment")]),
-    ("The mill's owners, the Orrin family, did not wish to comment.", [("mill's owners", "declined", "The mill's owners, the Orrin family, did not wish to comment")]),
     ("The trust would not comment, citing the inquiry.", [("trust", "declined", "The trust would not comment")]),
     ("Jo Falk, a member of the committee that approved the loan, said she had no comment.", [("Jo Falk", "declined", "she had no comment")]),
     ("The inspector who signed the certificate, Abe Tarn, has since retired and could not be reached for comment.", [("Abe Tarn", "could-not-be-reached", "could not be reached for comment")]),
@@ -111,6 +107,26 @@ WORDINGS: list[tuple[str, list[tuple[str, str, str]]]] = [
     ("Questions sent to the bishop were not answered.", [("bishop", "no-response", "Questions sent to the bishop were not answered")]),
 ]
 # fmt: on
+
+NOT_YET = [
+    (
+        "Neither the bank nor its auditor, Tarn & Bell, would comment.",
+        {("bank", "declined"), ("Tarn & Bell", "declined")},
+    ),
+    (
+        "Messages left at the clinic, and at the home of its founder, were not returned.",
+        {("clinic", "no-response"), ("its founder", "no-response")},
+    ),
+    (
+        "A lawyer for Mr Prill, Jo Falk, said her client would not comment while the trial was on.",
+        {("Prill", "declined")},
+    ),
+    (
+        "The mill's owners, the Orrin family, did not wish to comment.",
+        {("Orrin family", "declined")},
+    ),
+]
+"""Parties that a reader who saw no output names otherwise than the rules do."""
 
 NOT_REQUESTS = [
     "The committee's chairman, Abe Tarn, told the hearing he would not comment on the letter.",
@@ -179,6 +195,13 @@ def test_party_outcome_and_clause(text: str, wanted: list[tuple[str, str, str]])
         for one in found.requests
     ] == wanted
     assert {one.asker for one in found.requests} == {PUBLISHER}
+
+
+@pytest.mark.xfail(strict=True, reason="who stands for whom is not followed so far")
+@pytest.mark.parametrize(("text", "wanted"), NOT_YET)
+def test_parties_that_are_not_reached_yet(text: str, wanted: set[tuple[str, str]]) -> None:
+    found = read(text)
+    assert {(called(found, one.party), one.outcome.value) for one in found.requests} == wanted
 
 
 @pytest.mark.parametrize("text", NOT_REQUESTS)
