@@ -1,0 +1,1 @@
+"""Hand labels of sources, requests, speakers, nesting, hedges and stances in the train split."""
