@@ -3,13 +3,13 @@
     .venv/bin/python -P -m tests.measures.newsroom [--failures] [ARTICLE…]
 
 Every value in `examples/newsroom/*.expected.json` is one expectation, and an attribution that
-is not found fails all of its expectations. The core, whose failures are listed one by one with
-a reason, is what each attribution is made of: the words of its content, its cue and its source,
-who that is and how far identified, whose words the content is in, through how many hands it
-came and from whom; words, party, asker and outcome of a request; stances; sentences without a
-source; corrections; sections. The rest of the labels (what kind of person a source is, on what
-terms it spoke, how it knows) says how far the rules are from a careful reader, and is counted
-apart, as is what was found and not labelled.
+is not found fails all of its expectations. The core is what each attribution is made of: the
+words of its content, its cue and its source, who that is, of what kind and how far identified,
+whose words the content is in, through how many hands it came and from whom; words, party, asker
+and outcome of a request; stances; sentences without a source; corrections; sections. The rest
+of the labels (on what terms a source spoke, how it knows) says how far the rules are from a
+careful reader, and is counted apart, as is what was found and not labelled. What is not met is
+listed with its reason: the core one by one, the rest by article and label.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ LIKE = 0.5
 
 NAMED = frozenset({"origin", "recipient", "medium", "member_of", "speaks_for"})
 CORE = frozenset(
-    {"content", "cue", "source", "origin", "identification", "form", "hops", "origins"}
+    {"content", "cue", "source", "origin", "identification", "kind", "form", "hops", "origins"}
     | {"nested_in", "recipient", "request", "party", "asker", "outcome", "stance"}
     | {"unattributed", "own_observation", "correction", "section"}
 )

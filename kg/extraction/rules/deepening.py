@@ -15,8 +15,10 @@ from kg.extraction.rules.passages.notices import with_notices
 from kg.extraction.rules.passages.passages import with_passages
 from kg.extraction.rules.profiles.belonging import belonging
 from kg.extraction.rules.profiles.counting import counting
+from kg.extraction.rules.profiles.joining import joining
 from kg.extraction.rules.profiles.leading import leading
 from kg.extraction.rules.profiles.narrowing import narrowing
+from kg.extraction.rules.profiles.parts import with_parts
 from kg.extraction.rules.profiles.reasons import reasons
 from kg.extraction.rules.reading.reading import Reading
 from kg.extraction.rules.stances.stances import with_stances
@@ -50,6 +52,8 @@ PASSES: tuple[Pass, ...] = (
     with_stances,
     with_weighing,
     with_passages,
+    joining,
+    with_parts,
 )
 """In the order in which they run: a later one may read what an earlier one found."""
 

@@ -46,9 +46,11 @@ def of_content(reading: Reading, one: Attribution, source: Source | None) -> Kno
         for verb in range(*tokens_of(view, span)):
             if view.pos[verb] != "VERB" or view.kid(verb, "neg") is not None:
                 continue
-            if words.has("perceiving-verb", view.lemma[verb]) and _is_own_deed(reading, one, verb):
+            if words.has("perceiving-verb", view.lemma[verb]) and _is_own_deed(
+                reading, source, verb
+            ):
                 return KnowledgeBasis.WITNESSED
-            if view.lemma[verb] == "tell" and _was_told(reading, one, verb):
+            if view.lemma[verb] == "tell" and _was_told(reading, one, source, verb):
                 return KnowledgeBasis.TOLD
     return None
 
@@ -57,7 +59,7 @@ def _may_see(source: Source) -> bool:
     return source.kind.personal or source.kind is SourceKind.UNKNOWN
 
 
-def _is_own_deed(reading: Reading, one: Attribution, verb: int) -> bool:
+def _is_own_deed(reading: Reading, source: Source, verb: int) -> bool:
     """Whether whoever speaks did it: "I watched", "said she had heard"; not "if I see"."""
     view = reading.view
     subject = view.kid(verb, "nsubj")
@@ -66,20 +68,22 @@ def _is_own_deed(reading: Reading, one: Attribution, verb: int) -> bool:
         return False
     if any(view.lower[kid] in {"if", "whether"} for kid in view.kids_by(verb, "mark")):
         return False
-    return subject is not None and _is_self(reading, one, subject)
+    return subject is not None and _is_self(reading, source, subject)
 
 
-def _is_self(reading: Reading, one: Attribution, word: int) -> bool:
+def _is_self(reading: Reading, source: Source, word: int) -> bool:
     """Whether a pronoun stands for whoever speaks, in a quotation or out of it."""
     view = reading.view
     if view.quoted[word]:
         return view.lower[word] in {"i", "we", "me", "us"}
+    if view.pos[word] == "NOUN":  # "a guard saw it fall, she said"
+        return any(span.start <= view.start[word] < span.end for span in source.mentions)
     if view.lower[word] not in {"he", "she", "him", "her"}:
         return False
-    return reading.cast.source_at(word) == one.source
+    return reading.cast.source_at(word) == source.id
 
 
-def _was_told(reading: Reading, one: Attribution, verb: int) -> bool:
+def _was_told(reading: Reading, one: Attribution, source: Source, verb: int) -> bool:
     """Whether no more is said than what others told: "neighbours had told him"."""
     view = reading.view
     first = tokens_of(view, one.content[0])[0]
@@ -87,9 +91,9 @@ def _was_told(reading: Reading, one: Attribution, verb: int) -> bool:
         return False
     if view.tag[verb] == "VBN" and view.kid(verb, "nsubjpass") is not None:
         subject = view.kid(verb, "nsubjpass")
-        return subject is not None and _is_self(reading, one, subject)
+        return subject is not None and _is_self(reading, source, subject)
     hearers = view.kids_by(verb, "dobj", "dative")
-    return any(_is_self(reading, one, hearer) for hearer in hearers)
+    return any(_is_self(reading, source, hearer) for hearer in hearers)
 
 
 def _in_use(found: Extraction, sources: dict[str, Source]) -> Iterator[tuple[str, Source]]:

@@ -11,7 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extraction.rules.manner.grounds import basis_beside, of_content
+from kg.extraction.rules.profiles.bodies import body_kind
 from kg.extraction.rules.profiles.titles import titled
+from kg.extraction.rules.profiles.trades import person_kind
 from kg.extraction.rules.sources.kinds import BODIES, PAPERS, by_noun
 from kg.extraction.rules.text.places import head_of, tokens_of
 from kg.model import Extraction, Identification, KnowledgeBasis, Source, SourceKind, Span
@@ -36,6 +38,7 @@ _BODY_KINDS = {
 _PAPER_KINDS = {
     SourceKind.DATASET: frozenset({SourceKind.DOCUMENT, SourceKind.UNKNOWN, SourceKind.GROUP}),
     SourceKind.RECORD: frozenset({SourceKind.DOCUMENT, SourceKind.UNKNOWN, SourceKind.GROUP}),
+    SourceKind.DOCUMENT: frozenset({SourceKind.UNKNOWN, SourceKind.GROUP}),
     SourceKind.SOCIAL_ACCOUNT: frozenset({SourceKind.UNKNOWN, SourceKind.PERSON}),
 }
 _PERSON_KINDS = (
@@ -81,24 +84,28 @@ def narrowing(reading: Reading, found: Extraction) -> Extraction:
     return replace(
         found,
         sources=tuple(
-            _narrowed(reading, one, _told_by(reading, found, one)) if one.id in used else one
-            for one in found.sources
+            _narrowed(reading, found, one) if one.id in used else one for one in found.sources
         ),
     )
 
 
 def _told_by(reading: Reading, found: Extraction, one: Source) -> KnowledgeBasis | None:
     """Return that somebody tells of what they saw."""
-    if one.kind not in _OPEN_PERSONS or one.role:
+    relative = (one.role or "").lower().split()[-1:]
+    kin = any(reading.words.has("kin-noun", noun) for noun in relative)
+    if one.kind not in _OPEN_PERSONS or (one.role and not kin):
         return None
     told = (of_content(reading, a, one) for a in found.attributions if a.source == one.id)
     return next((basis for basis in told if basis is KnowledgeBasis.WITNESSED), None)
 
 
-def _narrowed(reading: Reading, one: Source, told: KnowledgeBasis | None) -> Source:
+def _narrowed(reading: Reading, found: Extraction, one: Source) -> Source:
     """Return a source with its narrowest kind; papers are no crowd that goes unnamed."""
-    kind = _kind(reading, one)
-    if kind in _OPEN_PERSONS:
+    one = replace(one, kind=_kind(reading, one))
+    one = replace(one, kind=body_kind(reading, one))
+    told = _told_by(reading, found, one)
+    kind = person_kind(reading, one)
+    if kind in _OPEN_PERSONS or (told and one.kind in _OPEN_PERSONS):
         kind = _BY_BASIS.get(basis_beside(reading, one) or told, kind)
     one = titled(reading, replace(one, kind=kind))
     if one.kind not in PAPERS or one.identification in _SETTLED or not one.description:
@@ -240,6 +247,12 @@ def _of_description(reading: Reading, one: Source) -> SourceKind:
     kind = by_noun(reading.words, noun)
     if kind is not None and one.kind in _BODY_KINDS.get(kind, frozenset()):
         return kind
+    if (
+        kind is SourceKind.RECORD
+        and one.kind is SourceKind.NEWS_OUTLET
+        and view.words[head] == noun
+    ):
+        return kind  # "the land register", and no paper of that name
     return _paper(reading, one, noun, head)
 
 
@@ -257,6 +270,8 @@ def _paper(reading: Reading, one: Source, noun: str, head: int | None = None) ->
     if head is not None and one.kind in _PAPER_KINDS[SourceKind.DATASET]:
         beside = [reading.view.lower[kid] for kid in reading.view.kids_by(head, "compound")]
         kind = SourceKind.DATASET if noun == "set" and "data" in beside else kind
+        filed = any(reading.words.has("public-record-noun", word) for word in beside)
+        kind = SourceKind.RECORD if filed and kind is SourceKind.DOCUMENT else kind
     document = one.kind is SourceKind.DOCUMENT
     if document and head is not None and _is_leaked(reading, head):
         return SourceKind.LEAKED_DOCUMENT

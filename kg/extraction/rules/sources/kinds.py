@@ -143,7 +143,8 @@ _BY_NOUN = (
     ("wire-noun", SourceKind.WIRE_AGENCY),
     ("wiki-noun", SourceKind.WIKI),
     ("dataset-noun", SourceKind.DATASET),
-    ("record-noun", SourceKind.RECORD),
+    ("public-record-noun", SourceKind.RECORD),
+    ("record-noun", SourceKind.DOCUMENT),
     ("account-noun", SourceKind.SOCIAL_ACCOUNT),
     ("public-body-noun", SourceKind.GOVERNMENT_BODY),
 )
