@@ -23,8 +23,9 @@ from kg.errors import InputRefused, OnRecordError
 from kg.intake import lines
 from kg.intake.given import Given
 from kg.intake.pages.decoding import decode
-from kg.model import Article, Record, SectionKind
-from kg.readers import Refused, read, readers
+from kg.model import Article, Record, SectionKind, Spans
+from kg.readers import Incoming, Refused, article_of, find, read, readers
+from kg.record import must_be_sound
 from kg.store import reading
 
 CASES = Path(__file__).parent / "cases" / "readers"
@@ -32,8 +33,8 @@ SUFFIX = ".expected.json"
 
 
 def cases(kind: str) -> list[Path]:
-    found = [path for path in CASES.glob(f"*/{kind}/*") if not path.name.endswith(SUFFIX)]
-    return sorted(found)
+    """Return the files that are read; the text that one of them is about is none of its own."""
+    return sorted(find(CASES.glob(f"*/{kind}")))
 
 
 def names(paths: Sequence[Path]) -> list[str]:
@@ -44,14 +45,19 @@ GOOD, REFUSED = cases("good"), cases("refused")
 PAGES = [path for path in GOOD if path.parent.parent.name == "html"]
 
 
-def articles(path: Path, known: Given | None = None) -> list[Article]:
-    """Return the articles of a file, none of which may be refused."""
+def incoming(path: Path, known: Given | None = None) -> list[Incoming]:
+    """Return what a file holds, none of which may be refused."""
     found = []
     for one in read(path, known or Given()):
         assert not isinstance(one, Refused), str(one.error)
-        assert isinstance(one.found, Article)
-        found.append(one.found)
+        found.append(one)
     return found
+
+
+def articles(path: Path, known: Given | None = None) -> list[Article]:
+    found = [one.found for one in incoming(path, known)]
+    assert all(isinstance(one, Article) for one in found)
+    return [article_of(one) for one in found]
 
 
 def article(path: Path, known: Given | None = None) -> Article:
@@ -67,7 +73,8 @@ def parts(found: Article) -> list[list[str]]:
     return [[one.kind.value, one.span.of(found.text)] for one in found.sections]
 
 
-def shown(found: Article) -> dict[str, object]:
+def shown(one: Incoming) -> dict[str, object]:
+    found = article_of(one.found)
     said = {
         "title": found.title,
         "outlet": found.outlet,
@@ -77,7 +84,38 @@ def shown(found: Article) -> dict[str, object]:
         "identifier": found.identifier,
         "language": found.language,
     }
-    return {key: value for key, value in said.items() if value} | {"sections": parts(found)}
+    seen: dict[str, object] = {key: value for key, value in said.items() if value}
+    if isinstance(one.found, Record):
+        return seen | findings(one.found) | {"notes": list(one.notes)}
+    assert one.notes == ()
+    return seen | {"sections": parts(found)}
+
+
+def findings(found: Record) -> dict[str, object]:
+    """Return what a record says, in words instead of offsets."""
+    text, every = found.article.text, found.extraction
+    called = {one.id: one.name or one.description or "" for one in every.sources}
+
+    def said(spans: Spans) -> list[str]:
+        return [span.of(text) for span in spans]
+
+    return {
+        "maker": " ".join(filter(None, (found.maker.name, found.maker.version))),
+        "origin": found.origin.value,
+        "sources": [
+            [one.identification, one.kind, called[one.id], *said(one.mentions)]
+            for one in every.sources
+        ],
+        "attributions": [
+            {
+                "source": called[one.source],
+                "spans": [said(spans) for spans in (one.source_spans, one.cue, one.content)],
+                "form": one.quote_form,
+            }
+            | ({"in": one.nested_in} if one.nested_in else {})
+            for one in every.attributions
+        ],
+    }
 
 
 # The cases
@@ -92,21 +130,26 @@ def test_every_reader_has_cases_of_both_kinds() -> None:
 @pytest.mark.parametrize("path", GOOD, ids=names(GOOD))
 def test_a_good_file_is_read_as_expected(path: Path) -> None:
     want = json.loads(path.with_name(path.name + SUFFIX).read_text("utf-8"))
-    assert [shown(one) for one in articles(path)] == want
+    assert [shown(one) for one in incoming(path)] == want
 
 
 @pytest.mark.parametrize("path", REFUSED, ids=names(REFUSED))
 def test_a_bad_file_is_refused_in_one_line_with_its_place(path: Path) -> None:
     (error,) = errors(path)
+    beside = path.with_name(path.name + SUFFIX)
+    want = json.loads(beside.read_text("utf-8")) if beside.exists() else {}
     assert isinstance(error, InputRefused)
-    assert str(error).startswith(f"{path}:1: ")
+    file = path.with_name(want.get("file", path.name))
+    assert str(error).startswith(f"{file}:{want.get('line', 1)}: ")
+    assert want.get("says", "") in error.what
     assert error.todo
     assert "\n" not in str(error)
+    assert len(str(error)) < 600
 
 
 @pytest.mark.parametrize("path", GOOD, ids=names(GOOD))
 def test_sections_are_in_order_and_leave_out_only_space(path: Path) -> None:
-    for one in articles(path):
+    for one in (article_of(each.found) for each in incoming(path)):
         spans = [section.span for section in one.sections]
         assert all(a.end <= b.start for a, b in pairwise(spans))
         edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(one.text)]
@@ -448,8 +491,10 @@ MARKS = (
 )
 
 
-def check(found: Article | Record) -> None:
-    assert isinstance(found, Article)
+def check(one: Article | Record) -> None:
+    found = article_of(one)
+    if isinstance(one, Record):
+        must_be_sound(one)
     assert found.text.strip()
     found.text.encode("utf-8")
     spans = [one.span for one in found.sections]

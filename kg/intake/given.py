@@ -108,18 +108,26 @@ def day(value: str) -> Date:
 
 def beside(path: Path, name: str) -> Given:
     """Return what `NAME.meta.json` says, if it is there."""
+    return beside_with(path, name)[0]
+
+
+def beside_with(
+    path: Path, name: str, also: frozenset[str] = frozenset()
+) -> tuple[Given, dict[str, object]]:
+    """Return what `NAME.meta.json` says of the article, and what under the keys of `also`."""
     file = path.with_name(f"{path.stem}.meta.json")
     if not file.exists():
-        return Given()
+        return Given(), {}
     try:
-        return _said(load_json(read_text(file)))
+        return _said(load_json(read_text(file)), also)
     except InputRefused as error:
         raise placed(error, str(Path(name).with_name(file.name))) from None
 
 
-def _said(value: object) -> Given:
+def _said(value: object, also: frozenset[str]) -> tuple[Given, dict[str, object]]:
     if not isinstance(value, dict):
         raise InputRefused("is not one JSON object", todo='write {"outlet": …}')
-    if unknown := sorted(set(value) - set(KEYS)):
-        raise InputRefused(f"{unknown[0]!r} is not known", todo="known are " + ", ".join(KEYS))
-    return from_object(value)
+    known = [*KEYS, *sorted(also)]
+    if unknown := sorted(set(value) - set(known)):
+        raise InputRefused(f"{unknown[0]!r} is not known", todo="known are " + ", ".join(known))
+    return from_object(value), {key: value[key] for key in value if key in also}

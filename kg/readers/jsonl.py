@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kg import record
 from kg.errors import InputRefused, Place
 from kg.intake.given import Given, from_object
+from kg.intake.outside.tools import tools, writer_of
 from kg.intake.strict import decode, load_json, placed, read_bytes
 from kg.intake.structure import sections_of, structured
 from kg.model import Article, Record
-from kg.readers import Incoming, Refused
+from kg.readers import Incoming, Refused, record_from
 
 
 class JsonLines:
@@ -31,26 +33,46 @@ class JsonLines:
             yield Refused(InputRefused("there is no text in it", place=Place(name)))
         for number, line in enumerate(lines, start=1):
             if line.strip():
-                yield _line(line, name, number, given)
+                yield _line(line, Place(name, number), given)
 
 
-def _line(line: bytes, name: str, number: int, given: Given) -> Incoming | Refused:
+def _line(line: bytes, place: Place, given: Given) -> Incoming | Refused:
     try:
-        return Incoming(Place(name, number), item(load_json(decode(line)), given))
+        return Incoming(place, *taken(load_json(decode(line)), given))
     except InputRefused as error:
-        return Refused(placed(error, name, number))
+        return Refused(placed(error, place.file, place.line))
 
 
 def item(value: object, given: Given) -> Article | Record:
     """Return the article or record that a JSON value is."""
+    return taken(value, given)[0]
+
+
+def taken(value: object, given: Given) -> tuple[Article | Record, tuple[str, ...]]:
+    """Return what a JSON value is, and what of another tool's output a record does not keep."""
     if record.looks_like(value):
         made = record.parse(value)
-        return replace(made, article=given.completing(made.article))
+        return replace(made, article=given.completing(made.article)), ()
+    tool = writer_of(value)
+    if tool is None:
+        return _article(value, given), ()
+    text = tool.text(value)
+    if text is None:
+        raise InputRefused(f"is {tool.name}'s, and has no text", todo='add it as "text"')
+    said = tool.given(value).filled_from(given)
+    return record_from(tool.findings(value), partial(tool.readings, text, text), said)
+
+
+def _article(value: object, given: Given) -> Article:
     if not isinstance(value, dict):
         raise InputRefused("is no JSON object", todo='write {"id": …, "text": …}')
     text = value.get("text")
     if not isinstance(text, str):
-        raise InputRefused('has no "text"', todo='write {"id": …, "text": "the article\'s words"}')
+        marks = "; ".join(f"{one.name} ({one.mark})" for one in tools().values())
+        raise InputRefused(
+            f'has no "text", no "recordVersion", and nothing of another tool: {marks}',
+            todo='write {"id": …, "text": "the article\'s words"}',
+        )
     article = structured(from_object(value).filled_from(given), text)
     return replace(article, sections=sections_of(value, text) or article.sections)
 
