@@ -104,6 +104,7 @@ class ONR(DefinedNamespace):
     saidBy: URIRef
     saidIn: URIRef
     scopeAmbiguous: URIRef
+    confidence: URIRef
     section: URIRef
     sections: URIRef
     sha256: URIRef

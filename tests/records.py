@@ -109,6 +109,8 @@ class Maker:
             return self.array(one)
         if one["type"] == "integer":
             return self.draw(st.integers(one["minimum"], one["maximum"]))
+        if one["type"] == "number":
+            return self.draw(st.floats(one["minimum"], one["maximum"]))
         if one["type"] == "boolean":
             return self.draw(st.booleans())
         if one.get("format") == "date":

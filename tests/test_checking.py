@@ -146,6 +146,7 @@ DIVER = Attribution(
     against=("yard",),
     when=date(2026, 3, 1),
     scope_ambiguous=True,
+    confidence=0.87,
     rule="verb-before",
 )
 DENIAL = Attribution(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, XSD, Graph, Literal, URIRef
 
 from kg import model, record, resources
 from kg.record import form
@@ -89,6 +89,7 @@ def written() -> dict[str, Any]:
                 "against": ["port"],
                 "when": "2026-03-01",
                 "scopeAmbiguous": True,
+                "confidence": 0.87,
                 "rule": "clause",
             },
             {"id": "two", "source": "port", "content": [[53, 57]], "nestedIn": "one"},
@@ -220,6 +221,7 @@ def test_document_says_in_json_ld_what_it_means() -> None:
         (outer, ONR.against, port),
         (outer, ONR.channel, concept(model.Channel.PHONE)),
         (outer, ONR.scopeAmbiguous, Literal(True)),  # noqa: FBT003 - an RDF boolean
+        (outer, ONR.confidence, Literal("0.87", datatype=XSD.decimal)),
         (inner, ONR.publishedIn, version),
         (inner, ONR.quoteForm, concept(model.QuoteForm.PARAPHRASE)),
         (node("requests"), ONR.requestedBy, publisher),

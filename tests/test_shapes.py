@@ -38,6 +38,7 @@ PARAMETERS = {
     SH.lessThan: SH.LessThanConstraintComponent,
     SH.lessThanOrEquals: SH.LessThanOrEqualsConstraintComponent,
     SH.minInclusive: SH.MinInclusiveConstraintComponent,
+    SH.maxInclusive: SH.MaxInclusiveConstraintComponent,
     SH.minLength: SH.MinLengthConstraintComponent,
     SH.nodeKind: SH.NodeKindConstraintComponent,
     SH.pattern: SH.PatternConstraintComponent,

@@ -185,6 +185,7 @@ def _aide() -> tuple[Attribution, ...]:
             against=("foreman",),
             when=DAY,
             scope_ambiguous=True,
+            confidence=0.87,
             rule="verb",
         ),
     )

@@ -8,7 +8,7 @@ from rdflib import RDF, Graph, URIRef
 
 from kg import ids
 from kg.mapping.selectors import Selectors
-from kg.mapping.terms import flag, literal, member
+from kg.mapping.terms import flag, fraction, literal, member
 from kg.model import (
     PUBLISHER,
     Article,
@@ -127,6 +127,7 @@ class Assertion:
         member(graph, node, ONR.knowledgeBasis, one.knowledge_basis)
         member(graph, node, ONR.hedge, one.hedge)
         flag(graph, node, ONR.scopeAmbiguous, one.scope_ambiguous)
+        fraction(graph, node, ONR.confidence, one.confidence)
         literal(graph, node, ONR.day, one.when)
         literal(graph, node, ONR.rule, one.rule)
         self.selectors.add(graph, node, ONR.cue, one.cue)

@@ -172,6 +172,7 @@ class _Reader:
             against=self.told(statement, ONR.against),
             when=_day(graph.value(node, ONR.day)),
             scope_ambiguous=graph.value(node, ONR.scopeAmbiguous) is not None,
+            confidence=_fraction(graph, node, ONR.confidence),
             rule=_text(graph, node, ONR.rule),
         )
 
@@ -257,6 +258,11 @@ def _day(value: Node | None) -> Date | None:
 def _count(graph: Graph, subject: Node, predicate: URIRef) -> int | None:
     value = _text(graph, subject, predicate)
     return None if value is None else int(value)
+
+
+def _fraction(graph: Graph, subject: Node, predicate: URIRef) -> float | None:
+    value = _text(graph, subject, predicate)
+    return None if value is None else float(value)
 
 
 def _sections(value: str | None) -> tuple[Section, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date as Date  # noqa: N812 - a type name
 from enum import StrEnum
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 
 from kg.model import Section, Spans
 from kg.vocab import concept
@@ -19,6 +19,12 @@ def literal(
     """Add a plain value; an empty text is none."""
     if value is not None and value != "":
         graph.add((subject, predicate, Literal(value)))
+
+
+def fraction(graph: Graph, subject: URIRef, predicate: URIRef, value: float | None) -> None:
+    """Add a number of hundredths, exactly as decimal."""
+    if value is not None:
+        graph.add((subject, predicate, Literal(f"{value:.2f}", datatype=XSD.decimal)))
 
 
 def member(graph: Graph, subject: URIRef, predicate: URIRef, value: StrEnum | None) -> None:

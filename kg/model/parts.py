@@ -118,6 +118,8 @@ class Attribution:
     where the words mark them; `hedge` is the writer's own device and `hedge_spans` its
     words. `against` are the sources that an allegation accuses. `when` is the day it was
     said. `scope_ambiguous` is set where the text does not tell how much is attributed.
+    `confidence` is how likely it is, from 0 to 1 in hundredths, that source and content were
+    read as a person would: it is of the reading, and says nothing of what is true.
     """
 
     id: str
@@ -143,6 +145,7 @@ class Attribution:
     against: tuple[str, ...] = ()
     when: Date | None = None
     scope_ambiguous: bool = False
+    confidence: float | None = None
     rule: str | None = None
 
 

@@ -225,6 +225,7 @@ class AttributionPart(_Part):
     against: list[SourceRef] = []
     when: Day = None
     scopeAmbiguous: bool = False
+    confidence: Annotated[float | None, Field(strict=True, ge=0, le=1)] = None
     rule: Rule | None = None
     words: str | None = None
 

@@ -159,6 +159,7 @@ def _to_attribution(part: AttributionPart) -> Attribution:
         against=tuple(part.against),
         when=part.when,
         scope_ambiguous=part.scopeAmbiguous,
+        confidence=None if part.confidence is None else round(part.confidence, 2),
         rule=part.rule,
     )
 

@@ -147,6 +147,7 @@ def _attribution_json(one: Attribution, text: str) -> dict[str, object]:
             "against": _references(one.against),
             "when": _day(one.when),
             "scopeAmbiguous": one.scope_ambiguous or None,
+            "confidence": one.confidence,
             "rule": one.rule,
         }
     )
