@@ -2,7 +2,8 @@
 
 Definitions:
 
-* *Origins.* A statement that relays others (they are nested in it) has their origins;
+* *Origins.* A statement that relays others (they are nested in it, and said; or thought by
+  a crowd: what one person thinks or wants is the word of whoever tells it) has their origins;
   else its own source is its origin. Its own source is an origin too where it infers from
   others, or where the nested ones make up less than half of its words: then the outer
   source also says something of its own.
@@ -28,7 +29,9 @@ from kg.model import (
     PUBLISHER,
     Anonymity,
     Attribution,
+    AttributionType,
     Facts,
+    Identification,
     Record,
     Section,
     SectionKind,
@@ -75,9 +78,10 @@ class _Web:
     @classmethod
     def of(cls, record: Record) -> _Web:
         found = record.extraction
+        sources = {one.id: one for one in found.sources}
         inner: dict[str, tuple[str, ...]] = {}
         for one in found.attributions:
-            if one.nested_in:
+            if one.nested_in and _passes_on(one, sources):
                 inner[one.nested_in] = (*inner.get(one.nested_in, ()), one.id)
         by_id = {one.id: one for one in found.attributions}
         return cls(
@@ -88,7 +92,7 @@ class _Web:
                 if _speaks_itself(one, [by_id[name] for name in inner.get(one.id, ())])
             ),
             inner=inner,
-            sources={one.id: one for one in found.sources},
+            sources=sources,
             declined=_refusals(record),
             topics={one.id: set(one.about) for one in found.requests if one.topic_spans},
         )
@@ -183,6 +187,13 @@ def _origins(reached: dict[str, Attribution], web: _Web) -> set[str]:
     """
     speaking = {one.source for one in reached.values() if one.id in web.own_words}
     return speaking or {one.source for one in reached.values()}
+
+
+def _passes_on(one: Attribution, sources: dict[str, Source]) -> bool:
+    """Whether it is told from somebody; a thought or wish of one person is its reporter's word."""
+    source = sources.get(one.source)
+    crowd = source is not None and source.identification is Identification.COLLECTIVE_UNNAMED
+    return one.type is AttributionType.ASSERTION or crowd
 
 
 def _speaks_itself(one: Attribution, inner: list[Attribution]) -> bool:

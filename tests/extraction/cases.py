@@ -618,9 +618,17 @@ SAYINGS = (
         ),
     ),
     Case(
-        why="the speaker's own thinking is not nested",
+        why="the speaker's own thinking is nested, and the speaker's",
         text="“I think the dam is lost,” Dana Wick said.",
-        sayings=(Saying(source="Dana Wick", content="“I think the dam is lost,”"),),
+        sayings=(
+            Saying(source="Dana Wick", content="“I think the dam is lost,”"),
+            Saying(
+                source="I",
+                content="the dam is lost",
+                name="Dana Wick",
+                inside="“I think the dam is lost,”",
+            ),
+        ),
     ),
     Case(
         why="a speaker and a colon at the head of a line",
@@ -635,7 +643,15 @@ SAYINGS = (
     Case(
         why="a poll finds what people say",
         text="A new poll found that most residents want to leave.",
-        sayings=(Saying(source="A new poll", content="that most residents want to leave"),),
+        sayings=(
+            Saying(source="A new poll", content="that most residents want to leave"),
+            Saying(
+                source="most residents",
+                content="to leave",
+                who=COLLECTIVE,
+                inside="that most residents want to leave",
+            ),
+        ),
     ),
     Case(
         why="inanimate things that merely follow have no cue",

@@ -7,6 +7,7 @@ import pytest
 from kg.extraction.rules import EXTRACTOR
 from kg.model import Article, Identification, words
 from tests.extraction.identity_cases import SCENES, Scene
+from tests.extraction.naming_cases import NAMING
 
 Heard = tuple[str, str | None, Identification]
 
@@ -25,7 +26,7 @@ def heard(text: str) -> list[Heard]:
     ]
 
 
-@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+@pytest.mark.parametrize("scene", [*SCENES, *NAMING], ids=lambda scene: scene.name)
 def test_who_is_who(scene: Scene) -> None:
     said = heard(scene.text)
     for voice in scene.voices:

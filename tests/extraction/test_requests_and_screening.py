@@ -255,13 +255,9 @@ def test_what_does_state_something(text: str, wanted: str) -> None:
         "“It was loud,” said a neighbor, who asked not to be named.",
         "An engineer said the dam was cracked. She declined to give her name.",
         "An engineer said the dam was cracked. She was not authorized to speak publicly.",
-        "Administration officials said the treaty would be signed.",
-        "U.S. officials said the treaty would be signed.",
-        "White House aides said the treaty would be signed.",
-        "Campaign advisers said the candidate would win.",
-        "Intelligence officials said the treaty would be signed.",
         "Two officials said the treaty would be signed.",
         "“It was loud,” a neighbor said.",
+        "“It was loud,” said one resident.",
     ],
 )
 def test_who_speaks_unnamed(text: str) -> None:
@@ -272,7 +268,9 @@ def test_who_speaks_unnamed(text: str) -> None:
     ("text", "wanted"),
     [
         ("One of the people said the dam was cracked.", COLLECTIVE),
-        ("“It was loud,” said one resident.", UNSTATED),
+        ("U.S. officials said the treaty would be signed.", COLLECTIVE),
+        ("White House aides said the treaty would be signed.", COLLECTIVE),
+        ("Campaign advisers said the candidate would win.", COLLECTIVE),
         ("Police officials said the road was closed.", COLLECTIVE),
         ("Officials said the road would reopen on Monday.", COLLECTIVE),
         ("Federal and state officials said the road would reopen.", COLLECTIVE),

@@ -179,6 +179,31 @@ def test_type_is_what_the_source_does(text: str, cue: str, kind: AttributionType
             Hedge.APPROXIMATOR,
             "About",
         ),
+        (
+            "The council said crews had spent nearly $40 million on the valley.",
+            "said",
+            Hedge.APPROXIMATOR,
+            "nearly",
+        ),
+        ("Dana Wick claimed that the dam had moved.", "claimed", Hedge.DISTANCING, "claimed"),
+        (
+            "Dana Wick said crews would empty the so-called Miller basin.",
+            "said",
+            Hedge.DISTANCING,
+            "so-called",
+        ),
+        (
+            "The mayor may believe that the dam is safe.",
+            "believe",
+            Hedge.MODAL,
+            "may",
+        ),
+        (
+            "Dana Wick apparently told the council that the dam had moved.",
+            "told",
+            Hedge.DISTANCING,
+            "apparently",
+        ),
     ],
 )
 def test_devices_of_the_writer(text: str, cue: str, hedge: Hedge, said: str) -> None:
@@ -190,7 +215,7 @@ def test_devices_of_the_writer(text: str, cue: str, hedge: Hedge, said: str) -> 
     ("text", "cue"),
     [
         ("“They call it allegedly safe, and it is not,” Dana Wick said.", "said"),
-        ("Dana Wick claimed that the dam had moved.", "claimed"),
+        ("The yard claimed a third of the cost.", "claimed"),
         ("Dana Wick said the engineer who allegedly lied had left.", "said"),
         ("Dana Wick alleged that the mayor had taken the money.", "alleged"),
         ("Dana Wick said the dam could fail.", "said"),

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -305,14 +306,21 @@ def _moved(value: Any, where: list[int]) -> Any:  # noqa: ANN401 - parsed JSON
 
 
 def main() -> None:
-    """Print the figures."""
-    folder, rules = material(), extractors()["rules"]
+    """Print the figures of the extractors named on the command line, else of all."""
+    known = extractors()
+    for name in sys.argv[1:] or sorted(known):
+        print(name)
+        _report(known[name])
+
+
+def _report(extractor: Extractor) -> None:
+    folder = material()
     seed = load(folder)
     for name, one in {
         "as it is": seed,
         **{n: renamed(seed, r) for n, r in RENAMINGS.items()},
     }.items():
-        found = measure(one, rules, folder)
+        found = measure(one, extractor, folder)
         print(f"{name}: {len(found.right)} of 23 right, {len(found.strays)} strays")
         print(f"  missed {' '.join(found.missed)}; strays {' '.join(found.strays) or 'none'}")
         print(f"  answers wrong: {wrong_answers(found, one) or 'none'}; requests: {found.requests}")

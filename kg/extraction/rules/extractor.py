@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -75,7 +75,13 @@ def parse(text: str) -> Doc:
 def extract_doc(doc: Doc, article: Article) -> Extraction:
     """Return everything found in an article whose parse is at hand."""
     words = lexicon()
-    return _Reading(View(doc, words.quoting), words, article).extraction()
+    view = View(doc, words.quoting)
+    return read(view, words, article, choose(view, words))
+
+
+def read(view: View, words: Lexicon, article: Article, chosen: Iterable[Chosen]) -> Extraction:
+    """Return the record that what was chosen makes, whoever chose it."""
+    return _Reading(view, words, article, screened(view, words, chosen)).extraction()
 
 
 @cache
@@ -88,17 +94,19 @@ def _parser() -> Language:
 class _Reading:
     """One article being read."""
 
-    def __init__(self, view: View, words: Lexicon, article: Article) -> None:
+    def __init__(
+        self, view: View, words: Lexicon, article: Article, chosen: Iterable[Chosen]
+    ) -> None:
         self._view = view
         self._lexicon = words
         self._article = article
-        chosen = screened(view, words, choose(view, words))
         self._refusals = tuple(Refusals(view, words))
         refused = {token for refusal in self._refusals for token in range(*refusal.clause)}
         self._chosen = [
             one
             for one in chosen
-            if not _refuses(view, words, one, refused) and may_speak(view, words, one.candidate)
+            if not _refuses(view, words, one, refused)
+            and (one.given or may_speak(view, words, one.candidate, inside=one.inside is not None))
         ]
         # of two with the same words the first one counts
         self._by_candidate = {one.candidate: one for one in reversed(self._chosen)}
@@ -147,7 +155,7 @@ class _Reading:
 
     def _told(self) -> list[Chosen]:
         """Return what has a content and may have a source, in the order it was chosen in."""
-        told = [chosen for chosen in self._chosen if self._content(chosen.candidate)]
+        told = [chosen for chosen in self._chosen if self._content(chosen)]
         heard = sorted(told, key=lambda chosen: self._source_place(chosen.candidate))
         nobody = {chosen.candidate for chosen in heard if self._is_nobodys(chosen.candidate)}
         return [chosen for chosen in told if chosen.candidate not in nobody]
@@ -190,8 +198,11 @@ class _Reading:
     def _source_place(self, candidate: Candidate) -> int:
         return candidate.anchor if candidate.source is None else candidate.source
 
-    def _content(self, candidate: Candidate) -> Spans:
-        text, quotes = self._view.text, self._view.quotes
+    def _content(self, chosen: Chosen) -> Spans:
+        text, quotes, candidate = self._view.text, self._view.quotes, chosen.candidate
+        if chosen.given:
+            pieces = (self._view.span(piece) for piece in candidate.content)
+            return tuple(quotes.with_marks(span, text) for span in pieces if span is not None)
         spans = (self._view.span(piece) for piece in self._whole(candidate))
         found = sorted(without_dateline(span, text) for span in spans if span is not None)
         if found and candidate.frame in _WHOLE_SENTENCES:
@@ -225,38 +236,56 @@ class _Reading:
 
     def _attribution(self, chosen: Chosen, ids: dict[Candidate, str]) -> Attribution:
         candidate = chosen.candidate
-        content = self._content(candidate)
+        content = self._content(chosen)
         source, mentions = self._source(chosen)
         if source == PUBLISHER and self._lexicon.has(
             "learning-verb", self._view.lemma[candidate.anchor]
         ):
             # "the Herald has learned that": from whom is not said
             source, mentions = self._cast.unstated(), ()
-        cue = self._view.span(candidate.cue) or Span(
-            self._view.start[candidate.anchor], self._view.end[candidate.anchor]
-        )
         inside = None if chosen.inside is None else ids.get(chosen.inside)
         return Attribution(
             id=ids[candidate],
             source=source,
             content=content,
-            cue=(cue,),
+            cue=self._cue(candidate),
             source_spans=mentions,
             quote_form=self._view.quotes.form_of(content, self._view.text),
             nested_in=inside,
             recipient=self._told_to(chosen, source),
             medium=self._medium(candidate, source),
-            rule=f"{candidate.frame}" if chosen.inside is None else f"nested-{candidate.frame}",
+            confidence=None if chosen.confidence is None else round(chosen.confidence, 2),
+            rule=_rule_of(chosen),
         )
+
+    def _cue(self, candidate: Candidate) -> Spans:
+        """Return the cue; a quotation that nothing brings in has none."""
+        first, last = candidate.cue
+        if first == last:
+            return ()
+        start, end = self._view.start[candidate.anchor], self._view.end[candidate.anchor]
+        return (self._view.span(candidate.cue) or Span(start, end),)
 
     def _source(self, chosen: Chosen) -> tuple[str, Spans]:
         candidate, head = chosen.candidate, chosen.candidate.source
-        around = self._around(chosen) if is_own_voice(self._view, candidate) else None
+        around = (
+            self._around(chosen)
+            if is_own_voice(self._view, candidate, inside=chosen.inside is not None)
+            else None
+        )
         if around is not None and head is not None:
             span = self._view.span((head, head + 1))
             return self._source(around)[0], () if span is None else (span,)
         if head is None:
             return self._cast.unstated(), ()
+        relative = antecedent_of(self._view, head) is not None
+        if chosen.given and candidate.source_range is not None and not relative:
+            span = self._view.span(candidate.source_range)
+            return self._named(head, candidate)[0], () if span is None else (span,)
+        return self._named(head, candidate)
+
+    def _named(self, head: int, candidate: Candidate) -> tuple[str, Spans]:
+        """Return whom the head word of a source names, and where."""
         noun = antecedent_of(self._view, head)
         if noun is None and any(self._papers_beside(head)):
             first, last = noun_phrase(self._view, head)
@@ -333,6 +362,14 @@ class _Reading:
                 yield replace(one, medium=maker)
             else:
                 yield one
+
+
+def _rule_of(chosen: Chosen) -> str:
+    """Return the name of what found it: the frame, after whether it was given or is nested."""
+    frame = chosen.candidate.frame
+    if chosen.given:
+        return f"tagged-{frame}"
+    return f"{frame}" if chosen.inside is None else f"nested-{frame}"
 
 
 _CIRCUMSTANCES = frozenset({"while", "because", "as", "until", "citing", "since", "pending"})

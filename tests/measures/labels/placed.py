@@ -20,7 +20,7 @@ from tests.measures.labels.form import (
     Wrong,
 )
 from tests.measures.labels.place import first, nearest, only, places
-from tests.measures.labels.sentences import sentences
+from tests.measures.labels.sentences import sentences, within
 
 Key: TypeAlias = tuple[str, str, int]
 How: TypeAlias = Literal["both", "settled"]
@@ -161,12 +161,20 @@ class Placing:
             raise Wrong(f"there is no item {number} in the set {self.name}")
         return items[number]
 
+    def _marked(self, item: Item) -> Spans:
+        """Return the content that is marked in a sentence; nothing where nothing is."""
+        if item.attribution is None:
+            return ()
+        content = self.held.texts[item.article].attributions[item.attribution - 1].content
+        return tuple(within(Span(*item.span), content))
+
     def _sentence(self, line: NestingLine | HedgeLine | StanceLine) -> Placed:
         item = self._item(line.item)
         text, span = self.held.texts[item.article].text, Span(*item.span)
         bare = Placed(item.article, "item", line.item, (span,), unsure=line.unsure)
         if isinstance(line, NestingLine):
-            return replace(bare, inner=tuple(_inner(one, text, span) for one in line.inner))
+            marked = self._marked(item)
+            return replace(bare, inner=tuple(_inner(one, text, span, marked) for one in line.inner))
         if isinstance(line, HedgeLine):
             words = {"words": only(line.words, text, line.nth, span)} if line.words else {}
             return replace(bare, kinds={"hedge": str(line.hedge)}, spans=words)
@@ -179,19 +187,28 @@ class Placing:
         return replace(bare, kinds=kinds | {"target": "words"}, spans={"words": target})
 
 
-def _inner(one: Inner, text: str, span: Span) -> dict[str, Span]:
-    """Return where an inner attribution stands: of several places, those nearest together."""
-    starts = _some_start(one.content_starts, text, span)
-    cue = min(
-        (nearest(one.cue, text, start, span) for start in starts),
-        key=lambda cue: min(abs(cue.end - start.start) for start in starts),
+def _inner(one: Inner, text: str, span: Span, marked: Spans) -> dict[str, Span]:
+    """Return where an inner attribution stands: of several places, those nearest together.
+
+    Its cue stands inside the marked content, if the words are there: the same words may be the
+    cue of what is marked.
+    """
+    starts = _some(one.content_starts, text, span)
+    cues = _some(one.cue, text, span)
+    cues = [cue for cue in cues if any(each.overlaps(cue) for each in marked)] or cues
+    cue, content = min(
+        ((cue, start) for cue in cues for start in starts),
+        key=lambda pair: (_apart(*pair), pair[1].start, pair[0].start),
     )
-    content = min(starts, key=lambda start: abs(cue.end - start.start))
     found = {"cue": cue, "content": content}
     return found | ({"source": nearest(one.source, text, cue, span)} if one.source else {})
 
 
-def _some_start(words: str, text: str, span: Span) -> list[Span]:
+def _apart(one: Span, two: Span) -> int:
+    return max(0, one.start - two.end, two.start - one.end)
+
+
+def _some(words: str, text: str, span: Span) -> list[Span]:
     found = places(words, text, span)
     if not found:
         raise Wrong(f"{words!r} is not in the sentence")

@@ -24,7 +24,7 @@ def parted(
     freed: list[Chosen] = []
     for one in inner:
         around = one.inside
-        if around is None or not _is_second(view, one.candidate, around):
+        if around is None or not is_second(view, one.candidate, around):
             continue
         cut = _before(around, one.candidate)
         if cut is not None:
@@ -40,8 +40,8 @@ def parted(
     return [*outer, *freed], kept
 
 
-def _is_second(view: View, inner: Candidate, outer: Candidate) -> bool:
-    """Whether a cue inside a content is the outer speaker's own next verb."""
+def is_second(view: View, inner: Candidate, outer: Candidate) -> bool:
+    """Return whether a cue inside a content is the outer speaker's own next verb."""
     joined = view.lower[inner.cue[0] - 1] in {"and", "but", "or"}
     same = inner.source is not None and inner.source == outer.source
     finite = view.tag[inner.anchor] in _FINITE and not view.quoted[inner.anchor]

@@ -10,6 +10,7 @@ from kg.extraction.rules.finding.constructions import SURE, constructions
 from kg.extraction.rules.finding.features import features
 from kg.extraction.rules.finding.formulas import formulas
 from kg.extraction.rules.finding.hearsay import nobodys
+from kg.extraction.rules.finding.inner import FLOOR, can_speak, nested
 from kg.extraction.rules.finding.parting import parted
 from kg.extraction.rules.finding.quoting import Quoting
 from kg.extraction.rules.finding.verbs import candidates
@@ -21,47 +22,20 @@ from kg.extraction.rules.text.view import Range, View
 THRESHOLD = 0.4
 """How likely an attribution must be; tuned on the dev split for content and source together."""
 
-_NESTED_THRESHOLD = 0.6
-_TOLD_THRESHOLD = 0.3
-"""How likely it must be inside somebody's content that others were told something."""
-_NESTED_FRAMES = frozenset(
-    {
-        Frame.CLAUSE,
-        Frame.ACCORDING,
-        Frame.PARENTHESIS,
-        Frame.NOUN,
-        Frame.TAIL,
-        Frame.VIEWPOINT,
-        Frame.READING,
-    }
-)
-_WORDED_FRAMES = frozenset({Frame.ACCORDING, Frame.VIEWPOINT, Frame.READING, Frame.TAIL})
-_HELD_FRAMES = frozenset({Frame.CLAUSE, Frame.INFINITIVE})
-_NESTED_FAMILIES = frozenset({"saying", "writing", "telling", "showing", "shared-view"})
-_SPEAKERS = (
-    "person-noun",
-    "anonymous-noun",
-    "spokesperson-noun",
-    "journalist-noun",
-    "expert-noun",
-    "official-noun",
-    "group-noun",
-    "document-noun",
-    "government-noun",
-    "company-noun",
-    "political-noun",
-    "organisation-noun",
-    "outlet-noun",
-    "anonymous-single-noun",
-    "record-noun",
-)
+_NOT_UNLIKELY = 0.3
+"""How likely a reading must be to be the likeliest one of an inner cue."""
 _OPEN_FRAMES = frozenset({Frame.CLAUSE, Frame.QUOTATION, Frame.TAIL, Frame.ADJECTIVE})
 _ONE_CONTENT = frozenset({Frame.CLAUSE, Frame.QUOTATION})
 
 
 def choose(view: View, lexicon: Lexicon) -> list[Chosen]:
     """Return the attributions of the article, in the order of their cues."""
-    possible = list(_possible(view, lexicon))
+    possible = weighed(view, lexicon)
+    return with_inner(view, lexicon, possible, outermost(view, possible))
+
+
+def outermost(view: View, possible: Iterable[Chosen]) -> list[Chosen]:
+    """Return those that stand in no other's content, one a cue."""
     likely = _one_a_cue(view, [one for one in possible if one.likelihood >= THRESHOLD])
     outer: list[Chosen] = []
     taken = [False] * view.size
@@ -78,24 +52,42 @@ def choose(view: View, lexicon: Lexicon) -> list[Chosen]:
         for first, last in chosen.candidate.content:
             for token in range(first, last):
                 taken[token] = True
-    inner = _nested(view, lexicon, _one_a_cue(view, possible), outer)
+    return outer
+
+
+def with_inner(
+    view: View, lexicon: Lexicon, possible: Iterable[Chosen], outer: list[Chosen]
+) -> list[Chosen]:
+    """Return the outer ones and what is said inside them, in the order of their cues."""
+    every = list(possible)
+    merged = _one_a_cue(view, [one for one in every if one.likelihood >= _NOT_UNLIKELY])
+    inner = nested(view, lexicon, every, merged, outer)
     outer, inner = parted(view, outer, inner)
     outer, inner = _relayed(view, lexicon, outer, inner)
     return sorted([*outer, *inner], key=lambda one: (one.candidate.anchor, one.inside is not None))
 
 
-def _possible(view: View, lexicon: Lexicon) -> Iterable[Chosen]:
-    found = [
+def readings(view: View, lexicon: Lexicon) -> list[Candidate]:
+    """Return every way to read every cue, whatever the lexicon thinks of it."""
+    return [
         *candidates(view),
         *Quoting(view, lexicon.quoting).candidates(),
         *formulas(view, lexicon.quoting),
     ]
-    for candidate in found:
+
+
+def weighed(view: View, lexicon: Lexicon) -> list[Chosen]:
+    """Return the ways to read a cue that are not unlikely, with how likely they are."""
+    return list(_possible(view, lexicon))
+
+
+def _possible(view: View, lexicon: Lexicon) -> Iterable[Chosen]:
+    for candidate in readings(view, lexicon):
         if not _considered(view, lexicon, candidate):
             continue
         odds = lexicon.odds(candidate.key, candidate.frame, features(view, candidate))
         likelihood = probability(odds)
-        if likelihood >= _TOLD_THRESHOLD:
+        if likelihood >= FLOOR:
             yield Chosen(nobodys(view, candidate), likelihood)
     for candidate in constructions(view, lexicon):
         yield Chosen(candidate, SURE)
@@ -178,34 +170,12 @@ def _has_source(view: View, hearsay: Chosen, outer: Iterable[Chosen]) -> bool:
     )
 
 
-def _nested(
-    view: View, lexicon: Lexicon, likely: Iterable[Chosen], outer: list[Chosen]
-) -> list[Chosen]:
-    """Return what is said inside the outer ones, each inside the nearest that holds it."""
-    accepted = {chosen.candidate.anchor for chosen in outer}
-    around: list[Candidate] = [chosen.candidate for chosen in outer]
-    found: list[Chosen] = []
-    for chosen in sorted(likely, key=_outermost):
-        candidate = chosen.candidate
-        if candidate.anchor in accepted or not _reports(view, lexicon, chosen):
-            continue
-        holder = _holder(candidate, around)
-        if holder is None or _continues(view, candidate, holder):
-            continue
-        content = tuple(_shared(candidate, holder))
-        if content:
-            inner = replace(candidate, content=content)
-            around.append(inner)
-            found.append(replace(chosen, candidate=inner, inside=holder))
-    return found
-
-
 def _relayed(
     view: View, lexicon: Lexicon, outer: list[Chosen], inner: list[Chosen]
 ) -> tuple[list[Chosen], list[Chosen]]:
     """Return the outer ones without what they cite, and the inner ones with whom they cite."""
     reports = [chosen.candidate for chosen in outer]
-    found = relays(view, lexicon, reports, lambda noun: _can_speak(view, lexicon, noun))
+    found = relays(view, lexicon, reports, lambda noun: can_speak(view, lexicon, noun))
     changed = {relay.report: relay.trimmed for relay in found}
     citing = {relay.cited.anchor for relay in found}
     outer = [
@@ -220,70 +190,6 @@ def _relayed(
     ]
     cited = [Chosen(relay.cited, SURE, relay.trimmed) for relay in found]
     return outer, [*inner, *cited]
-
-
-def _reports(view: View, lexicon: Lexicon, chosen: Chosen) -> bool:
-    """Whether an inner cue is surely somebody else's saying, and not the speaker's own."""
-    candidate = chosen.candidate
-    family = lexicon.family(candidate.key)
-    told = view.lemma[candidate.anchor] == "tell"
-    least = _TOLD_THRESHOLD if told else _NESTED_THRESHOLD
-    if candidate.frame is Frame.INFINITIVE:
-        least = THRESHOLD
-    undecided = view.lower[candidate.content[0][0]] == "whether"
-    ordered = (told or undecided) and candidate.frame is Frame.INFINITIVE
-    if chosen.likelihood < least or not (ordered or candidate.frame in _NESTED_FRAMES):
-        return False
-    if candidate.frame not in _WORDED_FRAMES and not _is_voiced(view, candidate, family):
-        return False
-    wished = any(view.lower[kid] == "to" for kid in view.kids_by(candidate.anchor, "aux"))
-    if wished:
-        return False
-    if candidate.source is None:
-        return told and view.kid(candidate.anchor, "nsubjpass") is not None
-    return _can_speak(view, lexicon, candidate.source)
-
-
-def _is_voiced(view: View, candidate: Candidate, family: str) -> bool:
-    """Whether a cue gives another voice: it reports, or several are said to believe a thing."""
-    if family in _NESTED_FAMILIES or view.lemma[candidate.anchor] == "tell":
-        return True
-    source = candidate.source
-    several = source is not None and view.tag[source] == "NNS" and not view.quoted[source]
-    return family == "attitude" and several and candidate.frame in _HELD_FRAMES
-
-
-def _can_speak(view: View, lexicon: Lexicon, source: int) -> bool:
-    """Whether a word names somebody, or something that is read: nobody's tone, no obligations."""
-    if view.pos[source] == "PROPN" or view.tag[source] in {"WP", "NNS", "NNPS"}:
-        return True
-    if view.pos[source] == "PRON":
-        return view.lower[source] in {"he", "she", "they", "who", "some", "many", "others"}
-    return any(lexicon.has(name, view.lemma[source]) for name in _SPEAKERS)
-
-
-def _continues(view: View, candidate: Candidate, around: Candidate) -> bool:
-    """Whether an inner cue is the outer one's own verb: "refused to say", "promised to tell"."""
-    head = view.head[candidate.anchor]
-    return view.dep[candidate.anchor] == "xcomp" and head == around.anchor
-
-
-def _shared(inner: Candidate, outer: Candidate) -> Iterable[Range]:
-    """Yield what of an inner content the outer one holds."""
-    for first, last in inner.content:
-        for begin, end in outer.content:
-            if max(first, begin) < min(last, end):
-                yield max(first, begin), min(last, end)
-
-
-def _holder(candidate: Candidate, around: Iterable[Candidate]) -> Candidate | None:
-    """Return the smallest of those in whose content the cue stands."""
-    holding = [one for one in around if _holds(one, candidate.anchor)]
-    return min(holding, key=_size, default=None)
-
-
-def _holds(candidate: Candidate, token: int) -> bool:
-    return any(first <= token < last for first, last in candidate.content)
 
 
 def _size(candidate: Candidate) -> int:

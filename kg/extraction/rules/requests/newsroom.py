@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
+from kg.extraction.rules.sources.kinds import is_people
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import noun_phrase
 from kg.extraction.rules.text.view import Range, View
@@ -152,7 +153,7 @@ class Newsroom:
         lemma = self._view.lemma[token]
         lower = self._view.lower[token]
         if self._view.pos[token] == "PROPN":
-            return self._lexicon.has("outlet-word", lower)
+            return any(self._lexicon.has(name, lower) for name in ("outlet-word", "outlet"))
         return lower in _OURS or any(
             self._lexicon.has(name, lemma) for name in ("journalist-noun", "outlet-noun")
         )
@@ -167,6 +168,7 @@ class Newsroom:
             if token not in away
             and view.dep[token] in {"pobj", "dobj", "compound", "poss"}
             and view.lower[token] not in {"inquiries", "media", "press"}
+            and view.lower[view.head[token]] not in {"after", "before"}
             and not self._is_our_request(token)
         )
 
@@ -217,10 +219,22 @@ class Newsroom:
         lemma = view.lemma[party]
         if any(self._lexicon.has(name, lemma) for name in _CALLED):
             return True
+        if view.pos[party] == "NUM" and self._is_of_people(party):
+            return True
         if view.pos[party] == "NUM" or lemma in {"other", "another"}:
             return self._is.asked_before(party) is not None
         named = any(view.pos[kid] == "PROPN" for kid in view.kids_by(party, "poss", "appos"))
         return named or (self._lexicon.has("person-noun", lemma) and view.tag[party] == "NN")
+
+    def _is_of_people(self, number: int) -> bool:
+        """Whether some out of more people are counted: "five of the donors"."""
+        if any(self._view.label[one] == "NORP" for one in self._is.after(number, {"of"})):
+            return True
+        return any(
+            self._view.tag[one] in {"NNS", "NNPS"}
+            and is_people(self._lexicon, self._view.lemma[one])
+            for one in self._is.after(number, {"of"})
+        )
 
     def _is_at_hand(self, party: int) -> bool:
         """Whether it is somebody whom one could have called, and not a place."""

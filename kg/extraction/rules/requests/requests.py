@@ -72,11 +72,29 @@ class Refusals:
 
     def _is_said_otherwise(self, one: Refusal, every: list[Refusal]) -> bool:
         """Whether what is answered is itself a refusal: "Asked why, he said he would not say"."""
-        first, last = self._view.subtree(one.anchor)
+        view = self._view
+        if any(
+            other.anchor != one.anchor
+            and other.outcome is one.outcome
+            and self._gives_reason(one.anchor, other.anchor)
+            for other in every
+        ):
+            return True
+        first, last = view.subtree(one.anchor)
         return one.outcome is ResponseKind.RESPONDED and any(
             other.outcome is not ResponseKind.RESPONDED and first <= other.anchor < last
             for other in every
         )
+
+    def _gives_reason(self, verb: int, refusal: int) -> bool:
+        """Whether it is said why somebody refused: "declined, saying she cannot discuss it"."""
+        view = self._view
+        said = view.head[verb]
+        gives = view.dep[verb] == "ccomp" and view.dep[said] in {"advcl", "xcomp"}
+        if not gives or view.lower[said] not in {"saying", "adding", "explaining"}:
+            return False
+        first, last = view.subtree(refusal)
+        return first <= said < last or view.head[said] in {refusal, view.head[refusal]}
 
     def _all(self) -> Iterator[Refusal]:
         view = self._view

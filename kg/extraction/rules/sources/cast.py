@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.figures import Figures
+from kg.extraction.rules.sources.holders import Holders
 from kg.extraction.rules.sources.mentions import Mention, Shape, description, mention_of
 from kg.extraction.rules.sources.nouns import Nouns, plain
 from kg.extraction.rules.sources.possessors import Possessors
@@ -46,6 +47,7 @@ class Cast:
         self._known: dict[int, str] = {}
         self._pronouns = Pronouns(view, lexicon, self._figures, self._ledger, inside)
         possessors = Possessors(view, lexicon, self._figures, self._pronouns, self._known)
+        self._holders = Holders(view, lexicon, self._ledger, self._pronouns, self._known)
         self._nouns = Nouns(view, lexicon, self._ledger, possessors, self._outlet)
 
     def unstated(self) -> str:
@@ -144,7 +146,7 @@ class Cast:
                 return PUBLISHER
             entry = self._ledger.of_figure(figure)
         elif mention.shape is Shape.NOUN:
-            entry = self._nouns.stands_for(mention)
+            entry = self._holders.stands_for(mention) or self._nouns.stands_for(mention)
         elif (document := self._pronouns.document_of(mention.head)) is not None:
             return self.source_at(document)
         elif (teller := self._pronouns.teller_of(mention.head)) is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 class Figure:
     """Somebody or something with a name.
 
+    `roles` are the nouns that stand beside the name, `said_to_be` those of "Roe is the mayor".
     `traits` are the parties and peoples that the text gives it to ("Republican"); `kin`
     says that the text brought it in as somebody's relative; `undecided` that the name has
     several bearers, and nothing tells which of them is meant; `is_full` that it is a
@@ -19,6 +20,7 @@ class Figure:
     number: int
     name: str
     roles: set[str] = field(default_factory=set)
+    said_to_be: set[str] = field(default_factory=set)
     labels: list[str] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
     is_outlet: bool = False

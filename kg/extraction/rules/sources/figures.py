@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from kg.extraction.rules.sources.bearers import Bearers, sex_by, sex_of
 from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.kinds import by_own_words, by_roles, is_human_role, is_outlet_name
 from kg.extraction.rules.sources.mentions import Mention, is_acronym, mention_of, traits
-from kg.extraction.rules.sources.names import is_address, is_full_name
+from kg.extraction.rules.sources.names import is_address, is_full_name, is_organisation, undashed
 from kg.extraction.rules.text.headlines import headline_end
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import noun_phrase
@@ -46,15 +47,18 @@ class Figures:
             in_body = head >= self._headline or self._match(mention) is not None
             if mention.name[:1].isupper() and in_body:
                 self.named(mention)
+        self._note_predicates()
+        self._note_campaigns()
         self._mark_outlets()
 
     def _found(self) -> list[Range]:
         """Return the names that the model found, and the acronyms that it did not."""
         view = self._view
         found = [
-            (name.first, name.last)
+            part
             for name in view.names
             if name.label in _NAMING and name.last - name.first <= _LONG_NAME
+            for part in _parts(view, name.first, name.last)
         ]
         found += [
             (token, token + 1)
@@ -148,7 +152,12 @@ class Figures:
             for number, figure in self._by_form.get(form, {}).items()
             if not figure.undecided
         }
-        may = [figure for figure in near.values() if self._bearers.may_bear(figure, mention)]
+        owner, bearer = self._owner_meant(mention)
+        may = [
+            figure
+            for figure in near.values()
+            if self._bearers.may_bear(figure, mention) and self._has_owner(figure, owner, bearer)
+        ]
         same = [figure for figure in may if figure.words == words]
         if same:
             return same[-1]
@@ -156,6 +165,20 @@ class Figures:
         meant = self._bearers.meant(fitting, mention)
         self._undecided = meant is None and bool(fitting)
         return meant
+
+    def _owner_meant(self, mention: Mention) -> tuple[str, Figure | None]:
+        """Return the owner's name in "the Pell campaign", and which Pell is meant, if one is."""
+        owner, _, noun = mention.name.rpartition(" ")
+        if not owner or not self._lexicon.has("political-noun", noun.lower()):
+            return "", None
+        called = replace(mention, name=owner, roles=frozenset())
+        owners = [one for one in self.all if one.is_person and self._is_form_of(owner, one)]
+        return owner.lower(), self._bearers.meant(owners, called) if owners else None
+
+    def _has_owner(self, figure: Figure, owner: str, meant: Figure | None) -> bool:
+        """Whether a campaign may be this one: of two Pells, that of the one who is meant."""
+        named = " ".join(figure.words[:-1])
+        return meant is None or named in {"", owner} or self._is_form_of(named, meant)
 
     def _is_form_of(self, name: str, figure: Figure) -> bool:
         words, other = name.lower().split(), figure.words
@@ -167,9 +190,23 @@ class Figures:
             return self._is_short_for(words, figure)
         if len(other) == 1 and len(words) > 1:
             places = bool(figure.labels) and all(label == "GPE" for label in figure.labels)
-            return words[-1] == other[0] and not places
+            by_surname = words[-1] == other[0] and not places
+            return by_surname or self._is_first_name_of(figure, words)
         both_long = len(words) > 1 and len(other) > 1
+        if (
+            both_long
+            and words[-len(other) :] == other
+            and is_organisation(self._lexicon, other[-1])
+        ):
+            return True
         return both_long and (words[0], words[-1]) == (other[0], other[-1])
+
+    def _is_first_name_of(self, figure: Figure, words: list[str]) -> bool:
+        """Whether somebody who was called by a first name is called by both names now."""
+        (first,) = figure.words
+        known = any(self._lexicon.has(f"{sex}-name", first) for sex in ("feminine", "masculine"))
+        ends_as_person = not is_organisation(self._lexicon, words[-1])
+        return figure.is_person and first == words[0] and ends_as_person and (known or figure.kin)
 
     def _is_short_for(self, words: list[str], figure: Figure) -> bool:
         other = figure.words
@@ -177,6 +214,31 @@ class Figures:
             common = any(self._lexicon.has(name, words[0]) for name in _ENDS_MANY_NAMES)
             return len(words) > 1 or not common or figure.has_article
         return len(words) == 1 and figure.is_person and other[0] == words[0]
+
+    def _note_predicates(self) -> None:
+        """Note the roles that are said of persons: "Roe became the party's candidate"."""
+        view = self._view
+        for token in range(view.size):
+            verb = view.head[token]
+            now = view.lemma[verb] == "be" and view.tag[verb] in {"VBZ", "VBP"}
+            if view.dep[token] != "attr" or not (now or view.lemma[verb] == "become"):
+                continue
+            subject = view.kid(verb, "nsubj")
+            human = self._is_human(view.lemma[token]) and view.tag[token] == "NN"
+            if subject is None or not human or view.kid(verb, "neg") is not None:
+                continue
+            figure = self._at.get(subject)
+            if figure is not None and figure.is_person and not view.quoted[token]:
+                figure.said_to_be.add(view.lemma[token])
+
+    def _note_campaigns(self) -> None:
+        """Count what is called by its owner's name as named there: "the Roe campaign"."""
+        view = self._view
+        for token in range(view.size):
+            if self._lexicon.has("political-noun", view.lower[token]) and not view.label[token]:
+                mention = mention_of(view, self._lexicon, token)
+                if mention.name.lower().endswith(f" {view.lower[token]}"):
+                    self.named(mention)
 
     def _mark_outlets(self) -> None:
         """Take for an outlet what reports in the present tense, and what is told things."""
@@ -266,6 +328,14 @@ def _fuller(name: str, other: str) -> bool:
     if is_acronym(name):
         return False
     return is_acronym(other) or len(name.split()) > len(other.split())
+
+
+def _parts(view: View, first: int, last: int) -> Iterator[Range]:
+    """Yield the names on both sides of a dash that stands apart: "Jane Roe - Poe's deputy"."""
+    while first < last:
+        stop = undashed(view, first, last, first)[1]
+        yield first, stop
+        first = stop + 1
 
 
 def _head_of(view: View, first: int, last: int) -> int:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.extraction.rules.sources.kinds import is_human_role, is_outlet_name, is_people
 from kg.extraction.rules.sources.mentions import Mention, mention_of
+from kg.extraction.rules.sources.particular import (
+    FEW,
+    are_counted,
+    are_few,
+    qualities,
+    same_ask,
+    says_privately,
+    was_there,
+)
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
 from kg.model import Identification
 
 _RETAINED = frozenset({"lawyer", "attorney"})
+_SPEAK_FOR_THEMSELVES = frozenset(
+    {"source", "insider", "informant", "leaker", "whistleblower", "tipster"}
+)
+"""Nouns for those of whom nobody could say for which body they speak, however many they are."""
+
 _SOME = frozenset({"those", "one", "two", "three", "four", "five", "several", "some", "others"})
 _INSIDE = frozenset({"familiar", "briefed"})
 _DOERS = frozenset({"nsubj", "nsubjpass", "pobj"})
@@ -16,11 +32,12 @@ _MEMORY = 400
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "prep", "acl", "relcl", "poss"})
 _BODY_NOUNS = ("company-noun", "government-noun", "organisation-noun", "outlet-noun", "body-noun")
 _BUSINESSES = ("maker", "caster", "facturer", "lender", "insurer")
-_OPEN_ROLES = frozenset({"judge", "magistrate", "coroner", "speaker"})
-_FEW = frozenset(
-    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+_OPEN_ROLES = frozenset(
+    {"judge", "magistrate", "coroner", "speaker", "president", "candidate", "nominee", "contender"}
+    | {"governor", "premier", "chancellor"}
 )
-_SIDES = frozenset({"ally"})
+"""Who speaks in public, so that nobody holds back who it is."""
+
 _UNNAMEABLE = frozenset({"people", "person", "individual"})
 
 
@@ -29,8 +46,8 @@ def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identif
 
     Anonymous is who is said to speak unnamed, and who is called by a noun that stands for
     such people in the press: a source, an official, an aide. A spokesperson, and the lawyer
-    of somebody, speaks for whoever is named, officials who are not of the kind that speaks
-    unnamed for their institution (see `withheld-office`), a crowd claims no anonymity.
+    of somebody, speaks for whoever is named; officials and aides of whom nothing tells that
+    they are a few particular people speak for their body, and a crowd claims no anonymity.
     """
     # where the text names whom it says it does not, it is left open who that is
     open_ = Identification.UNRESOLVED
@@ -38,9 +55,11 @@ def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identif
 
 
 def _identified(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
+    mention = _as_noun(view, lexicon, mention)
     lemma = view.lemma[mention.head]
     whole = _whole(view, lexicon, mention)
-    if whole is not None and identification_of(view, lexicon, whole).anonymous:
+    some = whole is not None and identification_of(view, lexicon, whole).anonymous
+    if some or _is_of_interviews(view, lexicon, mention):
         return Identification.ANONYMOUS_DESCRIBED
     if is_withheld(view, lexicon, mention):
         return _of_withheld(view, lexicon, mention)
@@ -61,6 +80,20 @@ def _identified(view: View, lexicon: Lexicon, mention: Mention) -> Identificatio
     return Identification.UNRESOLVED if mention.definite else Identification.UNSTATED
 
 
+def _as_noun(view: View, lexicon: Lexicon, mention: Mention) -> Mention:
+    """Return a mention by the noun in it for who speaks unnamed, where the parse heads it else.
+
+    So it reads "sources privy to the talks" if it takes "privy" for a verb.
+    """
+    if view.pos[mention.head] in {"NOUN", "PROPN", "NUM", "PRON", "DET"}:
+        return mention
+    for token in range(mention.tokens[0], mention.head):
+        noun = view.pos[token] == "NOUN" and view.dep[token] not in {"compound", "poss", "pobj"}
+        if noun and lexicon.has("anonymous-noun", view.lemma[token]):
+            return replace(mention, head=token, plural=view.tag[token] == "NNS")
+    return mention
+
+
 def _of_withheld(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
     """Of "unnamed people" no more is told than that; of "unnamed bankers" what they are."""
     head = mention.head
@@ -78,22 +111,29 @@ def _is_particular(view: View, lexicon: Lexicon, mention: Mention) -> bool:
     after "his sister". Judges speak in public, and are only not named.
     """
     head = mention.head
-    if view.lower[head] in _FEW:
+    if view.lower[head] in FEW:
         return _has_some_of(view, lexicon, head)
-    if not _is_human(lexicon, view.lemma[head]) or view.pos[head] != "NOUN":
+    of_a_party = view.label[head] == "NORP"
+    if not (of_a_party or (view.pos[head] == "NOUN" and _is_human(lexicon, view.lemma[head]))):
         return False
     if mention.plural:
-        number = view.kid(head, "nummod")
-        return number is not None and view.lower[number] in _FEW and not mention.definite
+        return not mention.definite and are_few(view, mention)
     if mention.definite:
         return _was_brought_in(view, head)
-    determiner = view.kid(head, "det")
-    one = determiner is not None and view.lower[determiner] in {"a", "an", "another"}
-    return one and not _is_only_seen(view, head)
+    # "a Republican" may be any of them
+    of_many = {"another", "one"} if of_a_party else {"a", "an", "another", "one"}
+    before = (view.left[head], *view.kids_by(head, "det", "nummod"))
+    one = any(view.lower[token] in of_many for token in before)
+    return one and not _is_only_seen(view, lexicon, head)
 
 
-def _is_only_seen(view: View, head: int) -> bool:
-    """Whether no more is told than how somebody looks: "a man", "a woman in a red coat"."""
+def _is_only_seen(view: View, lexicon: Lexicon, head: int) -> bool:
+    """Whether no more is told than how somebody looks: "a man", "a woman in a red coat".
+
+    So it is with a reporter who puts a question: who that was is only not told.
+    """
+    if lexicon.has("journalist-noun", view.lemma[head]):
+        return view.kid(head, "prep", "acl", "relcl") is None
     if view.lemma[head] not in {"man", "woman", "person"}:
         return False
     told = [kid for kid in view.kids[head] if view.dep[kid] in _MODIFIERS]
@@ -170,6 +210,19 @@ def _whole(view: View, lexicon: Lexicon, mention: Mention) -> Mention | None:
     return None
 
 
+def _is_of_interviews(view: View, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether it is what unnamed people told in interviews: "interviews with six clerks"."""
+    if view.lemma[mention.head] != "interview" or not mention.plural:
+        return False
+    first, last = mention.tokens[0], view.subtree(mention.head)[1]
+    people = (token for token in range(first, last) if view.tag[token] == "NNS")
+    named = any(
+        view.label[token] == "PERSON" and view.dep[token] in {"pobj", "conj", "appos"}
+        for token in range(first, last)
+    )
+    return not named and any(_is_human(lexicon, view.lemma[token]) for token in people)
+
+
 def _group_before(view: View, lexicon: Lexicon, place: int, *, lemma: str) -> Mention | None:
     """Return the group that was told of before: by the same noun, or the latest for "them"."""
     for token in range(place - 1, max(-1, place - _MEMORY), -1):
@@ -183,9 +236,7 @@ def _group_before(view: View, lexicon: Lexicon, place: int, *, lemma: str) -> Me
 def _of_anonymous_noun(view: View, lexicon: Lexicon, mention: Mention) -> Identification:
     """A source, an official and nothing else is bare; "officials" tells at least that much."""
     lemma = view.lemma[mention.head]
-    if lemma in _SIDES and mention.plural and not list(view.kids_by(mention.head, *_MODIFIERS)):
-        return Identification.COLLECTIVE_UNNAMED
-    if lemma == "official" and mention.plural and not _speak_unnamed(view, lexicon, mention):
+    if mention.plural and not _are_particular(view, lexicon, mention):
         return Identification.COLLECTIVE_UNNAMED
     bare = lexicon.has("bare-noun", lemma) and not _described(view, mention)
     if bare and (lemma == "source" or not mention.plural):
@@ -193,17 +244,15 @@ def _of_anonymous_noun(view: View, lexicon: Lexicon, mention: Mention) -> Identi
     return Identification.ANONYMOUS_DESCRIBED
 
 
-def _speak_unnamed(view: View, lexicon: Lexicon, mention: Mention) -> bool:
-    """Whether officials are of the kind that speaks unnamed, or are some that are counted."""
+def _are_particular(view: View, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether some that are counted speak, and not all for their body: "aides said"."""
     head = mention.head
-    if view.kid(head, "nummod") is not None or view.lower[view.left[head]] == "both":
+    if view.lemma[head] in _SPEAK_FOR_THEMSELVES or are_counted(view, mention):
         return True
-    if _told_newsroom(view, lexicon, head):
+    if same_ask(view, lexicon, head):
         return True
-    return any(
-        lexicon.has("withheld-office", view.lower[token]) or view.label[token] == "PERSON"
-        for token in range(mention.tokens[0], head)
-    )
+    former = any(view.lower[kid] == "former" for kid in qualities(view, head))
+    return (former and view.lemma[head] == "official") or _told_newsroom(view, lexicon, head)
 
 
 def _told_newsroom(view: View, lexicon: Lexicon, head: int) -> bool:
@@ -226,7 +275,9 @@ def knows_from_within(view: View, lexicon: Lexicon, head: int) -> bool:
         or is_human_role(lexicon, view.lemma[head])
         or lexicon.has("people-noun", view.lemma[head])
     )
-    if not human or view.pos[head] == "PROPN":
+    if was_there(view, lexicon, head) or (human and says_privately(view, head)):
+        return True
+    if view.label[head] != "NORP" and (not human or view.pos[head] == "PROPN"):
         return False
     for kid in view.kids_by(head, "acl", "amod", "acomp", "relcl", "prep", "advmod"):
         inner = view.kid(kid, "pobj")

@@ -61,7 +61,8 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
     """Return what the words around their head word say."""
     tokens = tokens or noun_phrase(view, head)
     word = view.lower[head]
-    if view.pos[head] == "PRON" or word in {"he", "she", "they"}:
+    named = view.pos[head] == "PRON" and is_proper(view, head)
+    if (view.pos[head] == "PRON" and not named) or word in {"he", "she", "they"}:
         shape = _pronoun_shape(lexicon, word)
         return Mention(head, tokens, shape, head, plural=word in {"they", "them"})
     place, name = (head, "") if _is_many(view, head) else _named(view, lexicon, head, tokens)
@@ -211,11 +212,11 @@ def _roles(view: View, lexicon: Lexicon, head: int, tokens: Range) -> frozenset[
 
 
 def traits(view: View, tokens: Range) -> frozenset[str]:
-    """Return the parties and peoples that a mention tells of: "the Republican nominee"."""
+    """Return the parties, peoples and places that a mention tells of: "the Republican nominee"."""
     return frozenset(
         view.lower[token][:_STEM]
         for token in range(*tokens)
-        if view.label[token] == "NORP" and view.words[token][:1].isupper()
+        if view.label[token] in {"NORP", "GPE"} and view.words[token][:1].isupper()
     )
 
 

@@ -13,7 +13,9 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LA
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF_BODIES = ("government-noun", "organisation-noun", "company-noun", "political-noun")
 _HYPHENS = frozenset({"-", "‐", "–"})
+_DASHES = _HYPHENS | {"—", "--"}
 _STRAY = '"“”‘<>*_ '
+_BENCH = frozenset({"judge", "justice"})
 _JOINS = frozenset({"and", "or", "&"})
 _ONE_WORD = 1
 _FULL = 2
@@ -29,6 +31,8 @@ def is_proper(view: View, token: int) -> bool:
     if view.pos[token] == "PROPN":
         return True
     word = view.words[token]
+    if view.pos[token] == "PRON" and word[:1].isupper() and view.label[token] in _NAMED:
+        return True
     if view.pos[token] != "NOUN" or not word[:1].isupper():
         return False
     if view.lower[token] in view.proper_words or _ELIDED.match(word):
@@ -71,13 +75,26 @@ def _whole(view: View, lexicon: Lexicon, head: int, first: int) -> tuple[int, in
         start -= 1
     found = view.name_at[head]
     if found is not None and found.label in _NAMED:
-        start = min(start, max(first, found.first))
-        last = max(last, found.last)
+        begun, ended = undashed(view, found.first, found.last, head)
+        start, last = min(start, max(first, begun)), max(last, ended)
     # "Democratic National Committee": an adjective with a capital is part of a body's name
     body = is_organisation(lexicon, view.lower[head])
     while body and start > first and _is_capital_adjective(view, start - 1):
         start -= 1
     return start, last
+
+
+def undashed(view: View, first: int, last: int, head: int) -> tuple[int, int]:
+    """Return the part of a name around its head that no dash with blanks around it cuts off."""
+    for token in range(first + 1, last - 1):
+        apart = view.start[token] > view.end[token - 1] and view.end[token] < view.start[token + 1]
+        if not apart or view.words[token] not in _DASHES:
+            continue
+        if token < head:
+            first = token + 1
+        else:
+            return first, token
+    return first, last
 
 
 def _is_capital_adjective(view: View, token: int) -> bool:
@@ -105,7 +122,10 @@ def _is_no_part(view: View, lexicon: Lexicon, token: int, head: int) -> bool:
         (view.pos[later] == "NOUN" and view.words[later].islower())
         or (
             is_address(lexicon, view.lower[later])
-            and not lexicon.has("name-or-title", view.lower[later])
+            and (
+                not lexicon.has("name-or-title", view.lower[later])
+                or (later + 1 < head and view.lower[later] in _BENCH)
+            )
             and _is_title(view, later, head)
         )
         or view.words[later] == ","

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction.rules.sources.bodies import Bodies, category_of
 from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.identification import identification_of, is_withheld
-from kg.extraction.rules.sources.kinds import by_own_words, by_roles, is_human_role
+from kg.extraction.rules.sources.kinds import by_own_words, by_roles, is_human_role, is_people
 from kg.extraction.rules.sources.mentions import (
     Mention,
     Shape,
@@ -17,13 +17,18 @@ from kg.extraction.rules.sources.mentions import (
     whole_phrase,
 )
 from kg.extraction.rules.sources.possessors import Possessors
-from kg.extraction.rules.sources.protection import own_words
+from kg.extraction.rules.sources.protection import asks_anonymity, own_words
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import Range, View
 from kg.model import Identification, SourceKind
 
 _NEAR = 2
 _ALL = ("both ", "two ", "all ")
+_LONGEST_TITLE = 80
+_BODIES = ("political-noun", "team-noun")
+_OWNED = ("document-noun", "record-noun", "dataset-noun", "said-noun", *_BODIES)
+"""The nouns for what is called by its owner's name without more: "Apex data"."""
+
 _ANYBODY = frozenset({"person", "man", "woman"})
 
 
@@ -54,7 +59,13 @@ class Nouns:
         held = self._met(mention) or self._held(mention) or self._last_unnamed(mention)
         if held is not None:
             return held
+        listed = self._listed(mention)
+        if listed is not None:
+            return listed
         identification = self._identification(mention)
+        owned = None if identification.anonymous else self._owned(mention)
+        if owned is not None:
+            return owned
         if mention.definite and self._may_be_outlet(mention):
             outlet = self._body(mention)
             if outlet is not None:
@@ -87,6 +98,7 @@ class Nouns:
         """Return how far a mention identifies; a headline's "Senator says" hides nobody."""
         found = identification_of(self._view, self._lexicon, mention)
         bare = not mention.plural and self._view.kid(mention.head, "det", "nummod") is None
+        bare = bare and self._view.lower[mention.tokens[0]] != "one"
         first = self._view.paragraph_range(mention.head)[0] == mention.tokens[0]
         if not (found.anonymous and bare and first):
             return found
@@ -117,6 +129,72 @@ class Nouns:
         )
         entry.held_of = held_of
         return entry
+
+    def _listed(self, mention: Mention) -> Entry | None:
+        """Return those whose names follow: "the two candidates, Ann Roe and Tom Poe,"."""
+        view, head = self._view, mention.head
+        if not mention.plural or asks_anonymity(view, self._lexicon, head):
+            return None
+        first = next((k for k in view.kids_by(head, "appos") if view.label[k] == "PERSON"), None)
+        rest = [] if first is None else self._joined(first)
+        if first is None or not rest:
+            return None
+        named = [mention_of(view, self._lexicon, one) for one in (first, *rest)]
+        if any(one.shape is not Shape.NAME for one in named):
+            return None
+        names = [self._figures.named(one).name for one in named]
+        entry = self._new(mention, Identification.NAMED)
+        entry.identification = Identification.NAMED
+        entry.title = f"{', '.join(names[:-1])} and {names[-1]}"
+        return entry
+
+    def _joined(self, name: int) -> list[int]:
+        """Return the people whose names are joined to one, in their order."""
+        kids = [k for k in self._view.kids_by(name, "conj") if self._view.label[k] == "PERSON"]
+        return [one for kid in kids for one in (kid, *self._joined(kid))]
+
+    def _owned(self, mention: Mention) -> Entry | None:
+        """Return what somebody who is named has or made: "Poe's team", "its ledger", "Apex data".
+
+        A body has its owner's name, so that it is the same as "the Poe team"; what somebody
+        wrote or said is called as it is printed, where that names the owner.
+        """
+        owner = self._owner(mention)
+        name = "" if owner is None else self._possessors.name_of(owner)
+        if owner is None or not name:
+            return None
+        title = f"{name} {self._view.lower[mention.head]}"
+        printed = description(self._view, mention.tokens)
+        body = any(self._lexicon.has(words, self._view.lemma[mention.head]) for words in _BODIES)
+        if not body and self._view.pos[owner] == "PROPN" and len(printed) <= _LONGEST_TITLE:
+            title = printed
+        for figure in self._figures.all:
+            if figure.name.lower() == title.lower():
+                return self._ledger.of_figure(figure)
+        for known in self._ledger:
+            if known.title == title:
+                return known
+        entry = self._new(mention, Identification.NAMED)
+        entry.identification, entry.title = Identification.NAMED, title
+        return entry
+
+    def _owner(self, mention: Mention) -> int | None:
+        """Return the word for whose a body, a paper or what is said is; people are nobody's."""
+        view, head = self._view, mention.head
+        lemma = view.lemma[head]
+        if view.pos[head] != "NOUN" or self._is_role(mention) or is_people(self._lexicon, lemma):
+            return None
+        owner = view.kid(head, "poss")
+        known = self._is_owned(lemma) or self._is_owned(view.lower[head])
+        if owner is not None and (known or not mention.plural):
+            return owner
+        if not known:
+            return None
+        names = [kid for kid in view.kids_by(head, "compound", "nmod") if view.pos[kid] == "PROPN"]
+        return names[-1] if names and not mention.definite else None
+
+    def _is_owned(self, noun: str) -> bool:
+        return any(self._lexicon.has(words, noun) for words in _OWNED)
 
     def _last_unnamed(self, mention: Mention) -> Entry | None:
         """Return whom "that person" means: the unnamed one who was spoken of last."""

@@ -7,7 +7,11 @@ from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.mentions import Shape, mention_of
 from kg.extraction.rules.sources.pronouns import Pronouns
 from kg.extraction.rules.text.lexicon import Lexicon
+from kg.extraction.rules.text.subjects import antecedent_of
 from kg.extraction.rules.text.view import View
+
+_NO_OWNERS = frozenset({"NORP", "GPE", "LOC", "DATE", "TIME", "FAC", "EVENT"})
+"""What a name can be of that only tells where or when something is from."""
 
 _SERVES = frozenset({"for", "to", "of"})
 
@@ -41,6 +45,22 @@ class Possessors:
         if mention.shape is Shape.NAME:
             return _key(self._figures.named(mention))
         return self._view.lemma[owner]
+
+    def name_of(self, owner: int) -> str:
+        """Return the name of a possessor, or nothing where it has none or cannot be told."""
+        meant = antecedent_of(self._view, owner) if self._view.lower[owner] == "whose" else None
+        if meant is not None:
+            return self.name_of(meant)
+        if self._view.pos[owner] == "PRON":
+            entry = self._pronouns.stands_for(owner, self._known)
+            figure = None if entry is None else entry.figure
+            return "" if figure is None or figure.undecided else figure.name
+        mention = mention_of(self._view, self._lexicon, owner)
+        if mention.shape is not Shape.NAME:
+            return ""
+        figure = self._figures.named(mention)
+        place = self._view.label[owner] in _NO_OWNERS and not figure.is_person
+        return "" if place or figure.undecided else figure.name
 
     def holder(self, role: str, held_of: str, place: int) -> Figure | None:
         """Return who was named before a place in that role of the same possessor."""

@@ -21,6 +21,8 @@ _FEMININE = frozenset({"she", "her", "hers", "herself"})
 _MASCULINE = frozenset({"he", "him", "his", "himself"})
 _PLURAL = frozenset({"they", "them", "their"})
 _NEAR = 2
+_ASKING = frozenset({"ask", "press", "question", "challenge", "grill"})
+_LOOSE = frozenset({"ROOT", "dep", "npadvmod", "conj", "nmod", "intj"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -40,7 +42,9 @@ class Pronouns:
         self._spoke = [
             token
             for token in range(view.size)
-            if view.dep[token] in _SUBJECTS and not inside[token] and not view.quoted[token]
+            if (view.dep[token] in _SUBJECTS or self._opens(token))
+            and not inside[token]
+            and not view.quoted[token]
         ]
         self._learn_sexes()
 
@@ -54,6 +58,16 @@ class Pronouns:
         if at == len(self._spoke) or self._spoke[at] != token:
             self._spoke.insert(at, token)
 
+    def _opens(self, token: int) -> bool:
+        """Whether a name opens its sentence, and the parser knows no verb that it is subject of."""
+        view, name = self._view, self._view.name_at[token]
+        if name is None or name.label != "PERSON" or token != name.last - 1:
+            return False
+        first = view.sentence(token)[0]
+        while first < name.first and (view.pos[first] == "CCONJ" or not view.is_word(first)):
+            first += 1
+        return first == name.first and view.dep[token] in _LOOSE
+
     def stands_for(self, pronoun: int, known: dict[int, str]) -> Entry | None:
         """Return the source that a pronoun stands for; `known` has those of words before."""
         word = self._view.lower[pronoun]
@@ -61,13 +75,19 @@ class Pronouns:
         alone = self._alone_here(pronoun, known, feminine=feminine) if word in SINGULAR else None
         if alone is not None:
             return alone
+        if word in SINGULAR:
+            beside = self._beside(pronoun, known, feminine=feminine)
+            if beside is not None:
+                return beside
         if word == "it":
             found = self._latest(pronoun, known, self._is_thing)
         else:
             fits = _fitting(word, feminine=feminine)
             found = () if fits is None else self._latest(pronoun, known, fits)
-        if not found and word in SINGULAR:
-            return self._only_person(pronoun, feminine=feminine)
+        if len(found) != 1 and word in SINGULAR and all(one.figure for one in found):
+            here = self._only_here(pronoun, feminine=feminine)
+            if here is not None or not found:
+                return here or self._only_person(pronoun, feminine=feminine)
         return found[0] if len(found) == 1 else None
 
     def _alone_here(self, pronoun: int, known: dict[int, str], *, feminine: bool) -> Entry | None:
@@ -90,6 +110,51 @@ class Pronouns:
         owner = any(view.dep[p] == "poss" and first <= p < pronoun for p in figure.places)
         sex = self._figures.sex_of(figure)
         return self._ledger.of_figure(figure) if owner and sex in {None, feminine} else None
+
+    def _beside(self, pronoun: int, known: dict[int, str], *, feminine: bool) -> Entry | None:
+        """Return whom the sentence itself puts before the pronoun, whoever spoke last.
+
+        So it is in "As for Roe, he said" and "Poe asked Roe why he had left".
+        """
+        for token in (self._fronted(pronoun), self._asked(pronoun)):
+            entry = None if token is None else self._entry_at(token, known)
+            if entry is not None and _is_one(entry, feminine=feminine):
+                return entry
+        return None
+
+    def _fronted(self, pronoun: int) -> int | None:
+        """Return the name in "As for Roe, he"."""
+        view = self._view
+        first = view.sentence(pronoun)[0]
+        as_for = view.lower[first : first + 2] == ["as", "for"]
+        name = view.kid(first + 1, "pobj") if as_for else None
+        return name if name is not None and name < pronoun else None
+
+    def _asked(self, pronoun: int) -> int | None:
+        """Return who was asked what is said of the pronoun."""
+        view, verb = self._view, pronoun
+        while view.head[verb] != verb:
+            verb = view.head[verb]
+            if view.lemma[verb] in _ASKING and view.pos[verb] == "VERB":
+                whom = view.kid(verb, "dobj", "dative")
+                return whom if whom is not None and verb < whom < pronoun else None
+        return None
+
+    def foremost(
+        self, place: int, known: dict[int, str], among: Sequence[Figure], *, within: int = _NEAR
+    ) -> Figure | None:
+        """Return which of some figures the nearest sentence is about that is about one of them.
+
+        `within` is how many paragraphs above are looked at too.
+        """
+        numbers = {figure.number for figure in among}
+        found = self._latest(
+            place,
+            known,
+            lambda entry: entry.figure is not None and entry.figure.number in numbers,
+            within=within,
+        )
+        return found[0].figure if len(found) == 1 else None
 
     def document_of(self, pronoun: int) -> int | None:
         """Return the document that "it" is, of which is told what it shows or holds."""
@@ -121,33 +186,46 @@ class Pronouns:
         return subject if one and is_people(self._lexicon, view.lemma[subject]) else None
 
     def _learn_sexes(self) -> None:
-        """Note of a person whether "he" or "she" is said of them where nobody else is named."""
-        told: dict[int, set[bool]] = {}
+        """Note of a person whether "he" or "she" is said of them where nobody else is named.
+
+        Two in three must agree: one may have been meant for somebody else.
+        """
+        told: dict[int, list[bool]] = {}
         for token in range(self._view.size):
             word = self._view.lower[token]
             if word not in _FEMININE | _MASCULINE or self._view.quoted[token]:
                 continue
             figure = None if self._inside[token] else self._alone_before(token)
             if figure is not None:
-                told.setdefault(figure.number, set()).add(word in _FEMININE)
+                told.setdefault(figure.number, []).append(word in _FEMININE)
         for number, sexes in told.items():
-            figure = self._figures.all[number]
-            if len(sexes) == 1 and self._figures.sex_of(figure) is None:
-                figure.feminine = next(iter(sexes))
+            figure, feminine = self._figures.all[number], sum(sexes)
+            sure = 3 * max(feminine, len(sexes) - feminine) >= 2 * len(sexes)
+            if sure and self._figures.sex_of(figure) is None:
+                figure.feminine = 2 * feminine > len(sexes)
 
     def _alone_before(self, pronoun: int) -> Figure | None:
-        """Return the subject of the sentence, where it is the only person named in it."""
+        """Return the subject before it, where nobody else is named so far in the sentence.
+
+        Where the sentence names nobody, it is that of the sentence before.
+        """
         first, last = self._view.sentence(pronoun)
-        named = {
-            number: place
-            for place, number in self._figures.within(first, last)
-            if self._figures.all[number].is_person
-        }
+        named = self._persons(first, pronoun)
+        if first > 0 and not self._persons(first, last):
+            named = self._persons(*self._view.sentence(first - 1))
         if len(named) != 1:
             return None
         number, place = next(iter(named.items()))
         is_subject = self._view.dep[place] in _SUBJECTS and place < pronoun
         return self._figures.all[number] if is_subject else None
+
+    def _persons(self, first: int, last: int) -> dict[int, int]:
+        """Return the persons named between two tokens, each with where it is named last."""
+        return {
+            number: place
+            for place, number in self._figures.within(first, last)
+            if self._figures.all[number].is_person
+        }
 
     def _is_thing(self, entry: Entry) -> bool:
         """Whether "it" may be a source: a body, no outlet unless that is what spoke."""
@@ -156,14 +234,19 @@ class Pronouns:
         )
 
     def _latest(
-        self, place: int, known: dict[int, str], fits: Callable[[Entry], bool]
+        self,
+        place: int,
+        known: dict[int, str],
+        fits: Callable[[Entry], bool],
+        *,
+        within: int = _NEAR,
     ) -> tuple[Entry, ...]:
         """Return the latest fitting speaker or subject of this paragraph or the two above.
 
         Of one sentence its speaker or main subject is meant. Two are returned where two
         are left, so that it may be either.
         """
-        for group in self._groups(place):
+        for group in self._groups(place, within):
             fitting = {
                 token: entry
                 for token in group
@@ -175,13 +258,13 @@ class Pronouns:
                 return self._foremost(fitting)
         return ()
 
-    def _groups(self, place: int) -> Iterator[Sequence[int]]:
+    def _groups(self, place: int, within: int) -> Iterator[Sequence[int]]:
         """Yield the speakers and subjects before a place: by sentence, the nearest first."""
         view = self._view
         group: list[int] = []
         for at in range(bisect_left(self._spoke, place) - 1, -1, -1):
             token = self._spoke[at]
-            if self._distance(place, token) > _NEAR:
+            if self._distance(place, token) > within:
                 break
             if group and view.sentence(group[0])[0] != view.sentence(token)[0]:
                 yield group
@@ -232,6 +315,21 @@ class Pronouns:
             if figure.is_person and self._is_near(figure, place)
         ]
         fitting = [f for f in near if self._figures.sex_of(f) in {None, feminine}]
+        return self._ledger.of_figure(fitting[0]) if len(fitting) == 1 else None
+
+    def _only_here(self, place: int, *, feminine: bool) -> Entry | None:
+        """Return the one fitting person named in the sentence before: "is vital for Roe as he"."""
+        numbers = {
+            number
+            for token, number in self._figures.within(self._view.sentence(place)[0], place)
+            if not self._view.quoted[token]
+        }
+        named = [self._figures.all[number] for number in numbers]
+        fitting = [
+            figure
+            for figure in named
+            if figure.is_person and self._figures.sex_of(figure) in {None, feminine}
+        ]
         return self._ledger.of_figure(fitting[0]) if len(fitting) == 1 else None
 
     def _is_near(self, figure: Figure, place: int) -> bool:

@@ -41,12 +41,31 @@ _CLIMB = 6
 def withheld(view: View, lexicon: Lexicon, cast: Cast) -> tuple[Source, ...]:
     """Return the sources, those whose identity the article says it withholds as anonymous."""
     named = {cast.source_at(head) for head in _unnamed(view, lexicon)}
+    named |= _others(view, cast)
     return tuple(
         replace(one, identification=Identification.ANONYMOUS_DESCRIBED)
         if one.id in named and may_be_withheld(one) and not cast.is_contradicted(one.id)
         else one
         for one in cast.sources()
     )
+
+
+def _others(view: View, cast: Cast) -> set[str]:
+    """Return those who are told apart from unnamed ones: "some friends say ..., others say"."""
+    found = set[str]()
+    for head in range(view.size):
+        if view.lower[head] != "others" or view.dep[head] != "nsubj":
+            continue
+        before = range(view.sentence(head)[0], head)
+        some = [token for token in before if view.dep[token] == "nsubj" and _is_some(view, token)]
+        told = cast.entry(cast.source_at(some[-1])) if some else None
+        if told is not None and told.identification.anonymous:
+            found.add(cast.source_at(head))
+    return found
+
+
+def _is_some(view: View, noun: int) -> bool:
+    return any(view.lower[kid] == "some" for kid in view.kids_by(noun, "det"))
 
 
 def asked_unnamed(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -30,6 +30,7 @@ from kg.extraction.rules.stances.setting import not_perceived, set_side_by_side
 from kg.extraction.rules.stances.shown import Shown
 from kg.extraction.rules.stances.targets import Targets
 from kg.extraction.rules.stances.upholding import upheld
+from kg.extraction.rules.stances.voicing import voiced
 from kg.extraction.rules.stances.writer import written
 from kg.model import DenialScope, Extraction, QuoteForm, Span, Stance, StanceBasis, StanceKind
 
@@ -140,6 +141,7 @@ def _shown(reading: Reading, targets: Targets, told: Told) -> Iterator[Shown]:
     yield from not_perceived(reading, targets, told)
     yield from other_accounts(reading, targets, told)
     yield from answered(reading, targets, told)
+    yield from voiced(reading, targets, told)
 
 
 def _is_relayed(targets: Targets, told: Told, token: int) -> bool:

@@ -1,9 +1,10 @@
 """By which device the writer keeps a distance from a statement, in the writer's own words.
 
-What stands between the source's quotation marks is the source's. A device counts on the
-head of the content, on the cue, and on a verb that is joined to the cue; the strongest of
-several is taken: distancing, question in a headline, scare quotes, a modal verb at the cue,
-a shield ("in her view"), an approximate number.
+What stands between the source's quotation marks is the source's. An adverb counts on the head
+of the content, on the cue, and on a verb that is joined to the cue; an adjective ("alleged",
+"so-called") and an approximate number wherever they stand in the content. The strongest of
+several is taken: distancing, question in a headline, scare quotes, a cue that only seems so or
+is a bare claim, a modal verb at the cue, a shield ("in her view"), an approximate number.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.extraction.rules.reading.told import Told, all_told, heads, is_clause, modals, sentence_of
+from kg.extraction.rules.text.frames import Frame
 from kg.extraction.rules.text.headlines import headline_end
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 _MODAL = frozenset({"could", "may", "might"})
 _SINGLE = re.compile(r"(?<!\w)[‘'](?P<words>\w[\w-]*(?: [\w-]+)?)[’'](?!\w)")
+_SAYING_SO = frozenset({Frame.CLAUSE, Frame.PARENTHESIS, Frame.TAIL, Frame.QUOTATION})
+_ATTRIBUTES = frozenset({"amod", "nmod", "compound"})
+_NEAR = 4
 _BEFORE_NUMBER = frozenset({"advmod", "quantmod", "det", "amod", "prep"})
 
 
@@ -65,15 +70,27 @@ def _devices(reading: Reading, unstated: frozenset[str], told: Told) -> Iterator
     if question is not None:
         yield Device(Hedge.QUESTION, (question,))
     yield from _scare_quotes(view, told)
+    yield from _as_tokens(view, Hedge.DISTANCING, _only_seeming(reading, told))
     yield from _as_tokens(view, Hedge.MODAL, _modal_cue(view, told))
     yield from _shields(view, words, told)
     yield from _as_tokens(view, Hedge.APPROXIMATOR, _approximate(view, words, told))
 
 
 def _as_tokens(view: View, hedge: Hedge, tokens: Iterator[int]) -> Iterator[Device]:
-    spans = tuple(Span(view.start[token], view.end[token]) for token in sorted(set(tokens)))
+    spans: list[Span] = []
+    for token in sorted(set(tokens)):
+        start = view.start[token]
+        joined = bool(spans) and spans[-1].end == start
+        spans[-1:] = (
+            [Span(spans[-1].start, view.end[token])]
+            if joined
+            else [
+                *spans[-1:],
+                Span(start, view.end[token]),
+            ]
+        )
     if spans:
-        yield Device(hedge, spans)
+        yield Device(hedge, tuple(spans))
 
 
 def _distancing(view: View, words: Lexicon, told: Told) -> Iterator[int]:
@@ -85,6 +102,39 @@ def _distancing(view: View, words: Lexicon, told: Told) -> Iterator[int]:
         for kid in view.kids_by(head, "advmod", "amod", "nmod", "compound", "npadvmod"):
             if words.has("distancing-word", view.lower[kid]) and not view.quoted[kid]:
                 yield kid
+    for token in told.tokens():
+        if view.dep[token] not in _ATTRIBUTES or view.quoted[token]:
+            continue
+        first = _begins(view, token)
+        if words.has("distancing-word", "".join(view.lower[first : token + 1])):
+            yield from range(first, token + 1)
+
+
+def _begins(view: View, token: int) -> int:
+    """Return where a word with a hyphen begins: "so-called" is three tokens."""
+    hyphen = token > 1 and view.words[token - 1] == "-" and view.end[token - 1] == view.start[token]
+    return token - 2 if hyphen else token
+
+
+def _only_seeming(reading: Reading, told: Told) -> Iterator[int]:
+    """Yield "seemed", "appears", "apparently" at a cue, and a cue of bare claiming."""
+    view, words = reading.view, reading.words
+    cue = told.anchor
+    if cue is None or view.quoted[cue] or view.pos[cue] not in {"VERB", "AUX", "ADV"}:
+        return
+    for token in (cue, view.head[cue], *view.kids_by(cue, "advmod", "aux")):
+        if view.quoted[token] or abs(cue - token) > _NEAR or told.holds(token):
+            continue
+        if words.has("seeming-word", view.lower[token]):
+            yield token
+    if view.lemma[cue] == "claim" and _says_so(reading, told):
+        yield cue
+
+
+def _says_so(reading: Reading, told: Told) -> bool:
+    """Whether a cue brings in what is so: "claimed that", and not "claimed allegiance"."""
+    candidate = reading.candidates.get(told.one.id)
+    return candidate is not None and candidate.frame in _SAYING_SO
 
 
 def _is_distancing_adverb(view: View, words: Lexicon, token: int) -> bool:
@@ -162,9 +212,11 @@ def _modal_cue(view: View, told: Told) -> Iterator[int]:
         return
     if not _MODAL.intersection(modals(view, cue)):
         return
-    done = any(view.lemma[kid] == "have" for kid in view.kids_by(cue, "aux"))
-    for kid in view.kids_by(cue, "aux"):
-        if done and view.lower[kid] in _MODAL:
+    auxiliaries = tuple(view.kids_by(cue, "aux"))
+    # "may have told", "may feel": nobody may do so, it is only possible
+    done = any(view.lemma[kid] == "have" for kid in auxiliaries)
+    for kid in auxiliaries:
+        if view.lower[kid] in (_MODAL if done else _MODAL - {"could"}):
             yield kid
 
 
@@ -207,13 +259,12 @@ def _sees_it(view: View, words: Lexicon, token: int) -> bool:
 
 
 def _approximate(view: View, words: Lexicon, told: Told) -> Iterator[int]:
-    """Yield "about", "roughly", "almost" before a number of an unquoted head clause."""
+    """Yield "about", "roughly", "almost" before a number that is not quoted."""
     about = words.lists.get("approximating-word", frozenset())
     for token in told.tokens():
         if view.lower[token] not in about or view.quoted[token]:
             continue
-        whole = any(view.left[head] <= token < view.right[head] for head in heads(view, told))
-        if whole and view.dep[token] in _BEFORE_NUMBER and _counts(view, words, token + 1):
+        if view.dep[token] in _BEFORE_NUMBER and _counts(view, words, token + 1):
             yield token
 
 
@@ -221,6 +272,8 @@ def _counts(view: View, words: Lexicon, token: int) -> bool:
     """Whether a number begins there: "400", "a fifth", "one in four"."""
     if token + 1 >= view.size:
         return False
+    if view.tag[token] == "$":
+        token += 1
     if view.lower[token] in {"a", "one"} and view.lower[token + 1] != "in":
         token += 1
     return view.pos[token] == "NUM" or words.has("fraction-word", view.lower[token])

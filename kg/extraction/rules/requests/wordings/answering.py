@@ -75,13 +75,24 @@ class Answering:
         thing = view.kid(verb, "dobj")
         if thing is None or self._is.negative(verb) or self._is.is_passive(verb):
             return None
-        prompted = self._is.is_prompted(verb)
+        prompted = self._is.is_prompted(verb) or self._was_asked(verb)
         if view.lemma[verb] == "change" and view.lemma[thing] in {"subject", "topic"}:
             return Told(verb, _OFF, self._is.subject(verb), explicit=True) if prompted else None
         if not self._is.has("evading-verb", verb) or not self._is.requested(thing):
             return None
         asked = prompted or self._is.about_comment(verb)
-        return Told(verb, _OFF, self._is.subject(verb), explicit=True) if asked else None
+        if not asked and view.tag[thing] != "NNS":
+            return None
+        return Told(verb, _OFF, self._is.subject(verb), explicit=asked)
+
+    def _was_asked(self, verb: int) -> bool:
+        """Whether the clause before tells of the question: "Poe was asked, and dodged it"."""
+        view = self._view
+        while view.dep[verb] in {"conj", "xcomp", "advcl", "acl"} and view.head[verb] != verb:
+            verb = view.head[verb]
+            if view.lemma[verb] in {"ask", "question", "press"} and self._is.is_passive(verb):
+                return True
+        return False
 
     # to the point
 
@@ -93,6 +104,8 @@ class Answering:
             return None
         if view.lemma[verb] in {"respond", "reply"}:
             things = list(self._requests(verb))
+        elif view.lemma[verb] in {"give", "offer", "issue", "provide", "send"}:
+            return self._gave(verb)
         elif view.lemma[verb] == "answer":
             things = [one for one in view.kids_by(verb, "dobj") if self._is.requested(one)]
         else:
@@ -100,6 +113,15 @@ class Answering:
         if not any(self._is.about_comment(thing) for thing in things):
             return None
         return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), explicit=True)
+
+    def _gave(self, verb: int) -> Told | None:
+        """Return who gave an answer to questions: "offered a short response to questions"."""
+        thing = self._view.kid(verb, "dobj")
+        if thing is None or not self._is.has("answer-noun", thing):
+            return None
+        if not any((*self._requests(verb), *self._requests(thing))):
+            return None
+        return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb))
 
     def _requests(self, verb: int) -> Iterator[int]:
         """Yield the requests that come after "to"."""
@@ -111,7 +133,9 @@ class Answering:
     def _said_on_request(self, verb: int) -> Told | None:
         """Return who speaks because a newsroom asked: "Reached by phone, she said"."""
         view = self._view
-        if not self._is.lexicon.family(view.lemma[verb]) or self._is.negative(verb):
+        if self._is.negative(verb):
+            return None
+        if not self._is.lexicon.family(view.lemma[verb]) and not self._of_our_questions(verb):
             return None
         if view.dep[verb] in {"advcl", "xcomp", "acl"} or view.tag[verb] not in {
             "VBD",
@@ -142,6 +166,19 @@ class Answering:
             if by_us or any(self._is.wanted(one) for one in range(*view.subtree(kid))):
                 return True
         return False
+
+    def _of_our_questions(self, verb: int) -> bool:
+        """Whether something is done on a newsroom's questions: "in response to our queries"."""
+        view = self._view
+        deed = view.pos[verb] == "VERB" and view.dep[verb] in {"ROOT", "conj"}
+        return deed and any(
+            self._is.is_ours(one)
+            for kid in view.kids_by(verb, "prep")
+            for inner in view.kids_by(kid, "pobj")
+            if view.lower[inner] in {"response", "reply", "answer"}
+            for thing in self._requests(inner)
+            for one in range(*view.subtree(thing))
+        )
 
     def _is_in_response(self, verb: int) -> bool:
         """Whether it is "in response to questions from the Gazette", "responding to a request"."""

@@ -154,12 +154,21 @@ class Clauses:
         own = list(view.kids_by(verb, "nsubjpass", "nsubj"))
         if not own and view.dep[verb] == "conj" and view.pos[view.head[verb]] == "ADJ":
             own = list(view.kids_by(view.head[verb], "nsubj"))
-        found = own[-1] if own else subject_of(view, verb)
+        found = own[-1] if own else self._misread(verb) or subject_of(view, verb)
         if found is None:
             return ()
         if self.is_nobody(found) or view.lower[found] in {"anyone", "anybody"}:
             return tuple(self.after(found, _AT)) or self._just_asked(found) or (found,)
         return (found,)
+
+    def _misread(self, verb: int) -> int | None:
+        """Return the subject that the parse joins to a noun before it: "gas and the yard did"."""
+        view = self.view
+        noun = view.left[verb] - 1
+        joined = noun > 0 and view.dep[noun] == "conj" and view.dep[verb] in {"conj", "dep"}
+        if not joined or view.pos[noun] not in {"NOUN", "PROPN"} or view.head[noun] == verb:
+            return None
+        return noun if view.lower[view.left[noun] - 1] in {"and", "but"} else None
 
     def _just_asked(self, nobody: int) -> tuple[int, ...]:
         """Return who was asked right before: "We wrote to the four. None replied"."""
@@ -226,7 +235,8 @@ class Clauses:
             head = view.head[token]
             last = head == token or view.pos[head] != "PROPN"
             heads = last or view.dep[token] in {"appos", "conj", "poss"}
-            return heads and self.lexicon.has("outlet-word", view.lower[token])
+            named = any(self.lexicon.has(n, view.lower[token]) for n in ("outlet-word", "outlet"))
+            return heads and named
         return self.has("journalist-noun", token) or self.has("outlet-noun", token)
 
     def of_ours(self, tokens: Range) -> bool:

@@ -73,8 +73,12 @@ class Prompted:
         return any(
             self._is.has("stage-noun", token) and not view.quoted[token]
             for token in range(*view.sentence(verb))
-            if view.dep[token] in {"pobj", "compound"}
+            if view.dep[token] in {"pobj", "compound"} and not self._is_after(token)
         )
+
+    def _is_after(self, token: int) -> bool:
+        """Whether it only tells when one asked: "Asked about it after a debate"."""
+        return self._view.lower[self._view.head[token]] in {"after", "before", "since"}
 
     def _spoke_before(self, verb: int) -> bool:
         """Whether the same one just spoke: then it is a question in an interview or a speech."""
@@ -92,6 +96,18 @@ class Prompted:
             if any(view.lower[one] in same for one in view.kids_by(token, "nsubj")):
                 return True
         return False
+
+    def _is_turned_to(self, verb: int) -> bool:
+        """Whether a paragraph begins with the question and tells by name who was asked it."""
+        view = self._view
+        begins = all(
+            not view.is_word(token) or view.lower[token] == "when"
+            for token in range(view.paragraph_range(verb)[0], self._first_prompt(verb))
+        )
+        return begins and any(view.pos[one] == "PROPN" for one in self._is.subject(verb))
+
+    def _first_prompt(self, verb: int) -> int:
+        return min(self._view.left[prompt] for prompt in self._is.prompts(verb))
 
     def _is_one_of_asked(self, verb: int) -> bool:
         """Whether it is one of those just asked: "We wrote to the four. The fourth said"."""
@@ -127,7 +143,9 @@ class Prompted:
                 continue
             words = {view.lower[token] for token in range(*view.subtree(prompt))}
             apart = view.kid(prompt, "ccomp") is not None or bool(words & _TOPIC)
-            if self._on_stage(verb) or self._spoke_before(verb):
+            if self._on_stage(verb):
+                return None
+            if self._spoke_before(verb) and not self._is_turned_to(verb):
                 return None
             if apart and view.kid(prompt, "xcomp") is None and self._is_asked(verb):
                 return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.model import ResponseKind
@@ -43,11 +44,34 @@ class Quoted:
         phrases = self._is.lexicon.lists["refusal-phrase"]
         held = any(phrase in said for phrase in phrases)
         plain = said.startswith("no comment") or said.endswith("no comment")
-        if held and (plain or self._is.is_prompted(verb)):
+        if held and (plain or self._is_asked(verb)):
             return Told(verb, ResponseKind.DECLINED, who, explicit=True)
         if _NO_COMMENT.search(said):
             return Told(verb, ResponseKind.DECLINED, who, explicit=True, keeps=True)
         return None
+
+    def _is_asked(self, verb: int) -> bool:
+        """Whether it answers a reporter: by its own words, or by those of the sentence before."""
+        view = self._view
+        if self._is.is_prompted(verb) or view.lemma[verb] in {"reply", "respond"}:
+            return True
+        whole = view.phrase(view.sentence(verb)).lower()
+        if "for this story" in whole or "for this article" in whole:
+            return True
+        return any(
+            self._is.has("asking-verb", token) or view.lemma[token] == "question"
+            for token in self._verbs_before(verb)
+            if any(self._is.has("journalist-noun", one) for one in view.kids_by(token, "nsubj"))
+        )
+
+    def _verbs_before(self, verb: int) -> Iterator[int]:
+        """Yield the verbs of the sentence before, which may be in the paragraph before."""
+        view = self._view
+        last = view.sentence(verb)[0] - 1
+        while last >= 0 and not view.is_word(last):
+            last -= 1
+        first = view.sentence(last)[0] if last >= 0 else 0
+        return (token for token in range(first, last) if view.pos[token] == "VERB")
 
     def _quotation_by(self, verb: int) -> str:
         """Return what is quoted right after the verb, or before it, in small letters."""

@@ -98,9 +98,9 @@ class Reaching:
         return self._wants_comment(verb) or (could and found) or missed
 
     def _is_somebody(self, verb: int) -> bool:
-        """Whether it is somebody by name who could not be found, and nobody searches for him."""
-        view = self._view
-        named = any(view.label[one] == "PERSON" for one in self._is.subject(verb))
+        """Whether it is somebody by name, or some of those told of, for whom nobody searches."""
+        view, who = self._view, self._is.subject(verb)
+        named = any(view.label[one] == "PERSON" or view.pos[one] == "NUM" for one in who)
         return named and not any(
             self._is.has("searching-noun", token) for token in range(*view.sentence(verb))
         )

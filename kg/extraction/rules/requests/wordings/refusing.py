@@ -32,6 +32,8 @@ class Refusing:
             return self._of_subject(governor, explicit=self._is.about_comment(verb))
         if self._agrees_not(verb):
             return self._of_subject(verb)
+        if self._says_nothing(verb) or self._demurs(verb):
+            return self._of_subject(verb)
         if self._has_no_comment(verb) or self._keeps_away(verb) or self._hangs_up(verb):
             return self._of_subject(verb)
         return self._turned_down(verb) or self._quoted.told(verb) or self._keeps_silent(verb)
@@ -49,6 +51,8 @@ class Refusing:
             return self._is.is_passive(act) and (self._before_reporter(act) or self._on(act))
         if lemma == "comment":
             return self._comments_at_all(act, governor)
+        if self._keeps_facts(act, governor):
+            return True
         if lemma in {"interview", "quote"}:
             return lemma == "interview" and self._is.is_passive(act)
         if lemma in {"give", "grant", "make", "provide", "offer", "take", "accept", "agree"}:
@@ -60,6 +64,16 @@ class Refusing:
         if not self._is.has("declined-act", act) or view.kid(act, "ccomp", "xcomp") is not None:
             return False
         return self._declines_act(act, governor)
+
+    def _keeps_facts(self, act: int, governor: int) -> bool:
+        """Whether facts that a reporter asks for are held back: "declined to give details"."""
+        view = self._view
+        thing = view.kid(act, "dobj")
+        if view.lemma[governor] != "decline" or thing is None or view.kid(act, "dative"):
+            return False
+        told = self._is.has("granting-verb", act) or self._is.has("withheld-act", act)
+        facts = (thing, *view.kids_by(thing, "conj"))
+        return told and any(self._is.has("asked-fact", one) for one in facts)
 
     def _is_claim(self, act: int) -> bool:
         """Whether what is not denied is something said: it, the report, that it is so."""
@@ -114,6 +128,7 @@ class Refusing:
         if lemma == "discuss":
             ruled = governor == act and not self._is.auxiliaries(act) & MODAL
             mild = ruled or view.lemma[governor] == "decline" or bool(self._is.speaker(governor))
+            mild = mild or self._is_of_press_office(governor)
             return thing is not None and (mild or self._before_reporter(act))
         if lemma == "respond":
             to = list(self._is.after(act, {"to"}))
@@ -122,6 +137,15 @@ class Refusing:
         if thing is not None:
             return False
         return (not modal and not self._to_others(act)) or self._before_reporter(act)
+
+    def _is_of_press_office(self, verb: int) -> bool:
+        """Whether it is a spokesperson who would not: to the press, who else."""
+        view = self._view
+        return any(
+            self._is.lexicon.has("spokesperson-noun", word)
+            for one in self._is.subject(verb)
+            for word in (view.lemma[one], view.lower[one])
+        )
 
     def _to_others(self, act: int) -> bool:
         """Whether it is to somebody else that nothing is said: "refused to talk to the union"."""
@@ -140,6 +164,23 @@ class Refusing:
         """Whether no interview is given: "did not agree to an interview"."""
         agreeing = self._view.lemma[verb] in {"agree", "consent", "grant", "give"}
         return agreeing and self._is.negative(verb) and self._grants(verb)
+
+    def _says_nothing(self, verb: int) -> bool:
+        """Whether nothing will be said of a matter: "would say nothing about the letter"."""
+        view = self._view
+        thing = view.kid(verb, "dobj")
+        if view.lemma[verb] != "say" or thing is None or view.lower[thing] != "nothing":
+            return False
+        topic = (*view.kids_by(thing, "prep"), *view.kids_by(verb, "prep"))
+        about = any(view.lower[kid] in {"about", "on", "of"} for kid in topic)
+        return about and bool(self._is.auxiliaries(verb) & {"would", "will", "'d"})
+
+    def _demurs(self, verb: int) -> bool:
+        """Whether one who was asked gets round an answer: "Asked whether, she demurred"."""
+        demurs = self._view.lemma[verb] in {"demur", "balk"}
+        first, last = self._view.sentence(verb)
+        quotes = any(self._view.quoted[token] for token in range(first, last))
+        return demurs and not (quotes or self._is.negative(verb)) and self._is.is_prompted(verb)
 
     def _has_no_comment(self, verb: int) -> bool:
         """Whether there is none: "had no comment", "did not have any comment"."""
