@@ -12,7 +12,7 @@ from kg.checking import Checker, Finding, violations
 from kg.errors import InputRefused, OnRecordError, Place
 from kg.extraction import Extractor
 from kg.language import ENGLISH, language_of
-from kg.model import Article, Maker, Record
+from kg.model import Article, Maker, Record, surer
 from kg.readers import Incoming, Refused
 from kg.store import Change, Publication, Writer
 
@@ -42,6 +42,8 @@ class Pipeline:
 
     extractor: Extractor
     base: str
+    least: float = 0.0
+    """What is read with less confidence is left out."""
     checker: Checker = field(default_factory=Checker)
 
     def record(self, found: Article | Record) -> Record:
@@ -53,7 +55,8 @@ class Pipeline:
         article = replace(found, language=language)
         if language != ENGLISH:
             return Record(article=article, maker=maker, analysed=False)
-        made = Record(article=article, extraction=self.extractor.extract(article), maker=maker)
+        extraction = surer(self.extractor.extract(article), self.least)
+        made = Record(article=article, extraction=extraction, maker=maker)
         record.must_be_sound(made)
         return record.canonical(made)
 

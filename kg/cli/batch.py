@@ -17,8 +17,9 @@ def gather(paths: tuple[Path, ...], said: Given) -> list[Incoming | Refused]:
     """Return what the paths hold, in order; what of it is not kept is told."""
     incoming = list(once(one for path in find(paths) for one in read(path, said)))
     for one in incoming:
-        for note in one.notes if isinstance(one, Incoming) else ():
-            click.echo(f"note: {one_line(f'{one.place}: {note}')}", err=True)
+        if isinstance(one, Incoming):
+            for note in one.notes:
+                click.echo(f"note: {one_line(f'{one.place}: {note}')}", err=True)
     return incoming
 
 

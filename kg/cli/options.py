@@ -32,6 +32,14 @@ extractor_option = click.option(
     metavar="NAME",
     help="What finds the attributions: rules, or an installed one.",
 )
+confidence_option = click.option(
+    "--min-confidence",
+    "least",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    metavar="P",
+    help="Leave out what is read with less confidence than P, from 0 to 1.",
+)
 again_option = click.option(
     "--again",
     is_flag=True,
@@ -87,13 +95,13 @@ def given(paths: tuple[Path, ...], said: dict[str, str | None]) -> Given:
     )
 
 
-def pipeline(extractor: str, base: str) -> Pipeline:
-    """Return the pipeline with the extractor of that name."""
+def pipeline(extractor: str, base: str, least: float) -> Pipeline:
+    """Return the pipeline with the extractor of that name, and the least confidence it keeps."""
     from kg.extraction import extractors  # noqa: PLC0415 - heavy
     from kg.pipeline import Pipeline  # noqa: PLC0415 - heavy
     from kg.plugins import choose  # noqa: PLC0415 - heavy
 
-    return Pipeline(extractor=choose(extractors(), extractor, "extractor"), base=base)
+    return Pipeline(extractor=choose(extractors(), extractor, "extractor"), base=base, least=least)
 
 
 def now() -> datetime:

@@ -25,6 +25,9 @@ from kg.store import Reader
 _LONGEST_QUOTATION = 200
 _MOST_SPEAKERS = 12
 _MOST_CLAIMS = 8
+_UNSURE = 0.6
+_DOUBTFUL = "reading unsure"
+"""Said of what is read with less confidence than `_UNSURE`."""
 
 
 def report(reader: Reader, version: str) -> str:
@@ -143,7 +146,8 @@ class _Report:
         called = speaker.number(one.id)
         quotation = speaker.quotation(one, _LONGEST_QUOTATION)
         yield from wrapped(f"{called} {quotation}", 4, hanging=len(called) + 1)
-        details = [speaker.chain(one, fact), speaker.reason(one.source), speaker.place(one)]
+        doubt = _DOUBTFUL if one.confidence is not None and one.confidence < _UNSURE else None
+        details = [speaker.chain(one, fact), speaker.reason(one.source), speaker.place(one), doubt]
         yield from wrapped(" · ".join(filter(None, details)), 8)
         if others := speaker.origins(one, fact):
             yield from wrapped(f"goes back to {others}", 8)

@@ -260,7 +260,7 @@ def _count(graph: Graph, subject: Node, predicate: URIRef) -> int | None:
     return None if value is None else int(value)
 
 
-def _fraction(graph: Graph, subject: Node, predicate: URIRef) -> float | None:
+def _fraction(graph: Graph, subject: Node | None, predicate: URIRef) -> float | None:
     value = _text(graph, subject, predicate)
     return None if value is None else float(value)
 

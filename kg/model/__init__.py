@@ -19,6 +19,7 @@ from kg.model.parts import (
     Section,
     Source,
     Stance,
+    surer,
 )
 from kg.model.spans import PIECES, Span, Spans, words
 from kg.model.values import (
@@ -85,5 +86,6 @@ __all__ = [
     "Stance",
     "StanceBasis",
     "StanceKind",
+    "surer",
     "words",
 ]

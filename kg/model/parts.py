@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Date  # noqa: N812 - a type name, next to a field called date
 
 from kg.model.spans import Span, Spans
@@ -235,6 +235,49 @@ class Extraction:
             used |= new
             ahead.extend(new)
         return frozenset(used)
+
+
+def surer(found: Extraction, least: float) -> Extraction:
+    """Return what was found without attributions that are read with less confidence.
+
+    Those without a confidence stay. What stands inside one that goes, goes with it, and so do
+    its stances; requests and corrections stay and no longer name it.
+    """
+    gone: set[str] = set()
+    waiting = True
+    while waiting:
+        more = {
+            one.id
+            for one in found.attributions
+            if one.id not in gone
+            and ((one.confidence is not None and one.confidence < least) or one.nested_in in gone)
+        }
+        gone |= more
+        waiting = bool(more)
+    kept = replace(
+        found,
+        attributions=tuple(
+            replace(one, infers_from=_without(one.infers_from, gone))
+            for one in found.attributions
+            if one.id not in gone
+        ),
+        requests=tuple(
+            replace(
+                one, about=_without(one.about, gone), answered_by=_without(one.answered_by, gone)
+            )
+            for one in found.requests
+        ),
+        stances=tuple(one for one in found.stances if not {one.source, one.target} & gone),
+        corrections=tuple(
+            replace(one, corrects=_without(one.corrects, gone)) for one in found.corrections
+        ),
+    )
+    used = kept.sources_in_use()
+    return replace(kept, sources=tuple(one for one in kept.sources if one.id in used))
+
+
+def _without(names: tuple[str, ...], gone: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name not in gone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

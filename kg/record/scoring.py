@@ -17,7 +17,8 @@ def scorable(found: Record) -> dict[str, object]:
 
 
 def _scorable(one: Attribution) -> dict[str, object]:
-    shown: dict[str, object] = {
+    shown: dict[str, object] = {} if one.confidence is None else {"confidence": one.confidence}
+    shown |= {
         "source": pairs(one.source_spans),
         "cue": pairs(one.cue),
         "content": pairs(one.content),

@@ -14,13 +14,14 @@ from kg.cli import options
 @options.given_options
 @options.store_options
 @options.extractor_option
+@options.confidence_option
 @options.format_option
 @click.option(
     "--fail-on", type=click.Choice(["violation", "warning", "never"]), default="violation",
     show_default=True, help="What makes the exit status 1.",
 )  # fmt: skip
 def command(
-    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
+    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str, least: float,
     format_name: str, fail_on: str, **said: str | None,
 ) -> int:  # fmt: skip
     """Check articles and records by the SHACL shapes; without PATH, everything that is stored.
@@ -32,7 +33,7 @@ def command(
 
     chosen = options.chosen(store, base)
     if paths:
-        pipeline = options.pipeline(extractor, chosen.base)
+        pipeline = options.pipeline(extractor, chosen.base, least)
         checked = checking.of_files(paths, options.given(paths, said), pipeline)
     else:
         checked = checking.of_store(chosen.store)

@@ -16,9 +16,10 @@ from kg.errors import UsageError
 @options.given_options
 @options.store_options
 @options.extractor_option
+@options.confidence_option
 @options.again_option
 def command(
-    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
+    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str, least: float,
     again: bool, **said: str | None,
 ) -> int:  # fmt: skip
     """Analyse, check and store articles (.txt, .jsonl) and records (.json, .jsonl).
@@ -31,7 +32,7 @@ def command(
     if not paths:
         raise UsageError("ingest needs a PATH", todo="give files or folders")
     chosen = options.chosen(store, base)
-    pipeline = options.pipeline(extractor, chosen.base)
+    pipeline = options.pipeline(extractor, chosen.base, least)
     done = ingest(paths, options.given(paths, said), chosen, pipeline, again=again)
     for outcome in done.outcomes:
         if outcome.change and outcome.prepared:

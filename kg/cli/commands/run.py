@@ -15,9 +15,10 @@ from kg.model import Origin
 @options.given_options
 @options.store_options
 @options.extractor_option
+@options.confidence_option
 @options.again_option
 def command(
-    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str,
+    paths: tuple[Path, ...], store: str | None, base: str | None, extractor: str, least: float,
     again: bool, **said: str | None,
 ) -> int:  # fmt: skip
     """Read articles, check and store them, and print what each rests on.
@@ -32,7 +33,7 @@ def command(
 
     chosen = options.chosen(store, base)
     paths = paths or first_examples()
-    pipeline = options.pipeline(extractor, chosen.base)
+    pipeline = options.pipeline(extractor, chosen.base, least)
     done = ingest(paths, options.given(paths, said), chosen, pipeline, again=again)
     with reading(chosen.store) as reader:
         for version in dict.fromkeys(done.versions):
