@@ -30,7 +30,7 @@ extractor_option = click.option(
     default="rules",
     show_default=True,
     metavar="NAME",
-    help="What finds the attributions: rules, or an installed one.",
+    help="What finds the attributions: rules, learned, or an installed one.",
 )
 confidence_option = click.option(
     "--min-confidence",
