@@ -130,7 +130,7 @@ def quantise(full: Path, path: Path) -> None:
     onnx.save(model, path)
 
 
-def _in_full(model: Any) -> list[str]:
+def _in_full(model: Any) -> list[str]:  # noqa: ANN401 - onnx has no types
     """Return the names of the products that stay as they are."""
     sizes = {one.name: list(one.dims) for one in model.graph.initializer}
     nodes = list(model.graph.node)
@@ -143,11 +143,11 @@ def _in_full(model: Any) -> list[str]:
     return found
 
 
-def _halve_embeddings(model: Any) -> None:
+def _halve_embeddings(model: Any) -> None:  # noqa: ANN401 - onnx has no types
     """Write the table of word pieces in sixteen bits; what is read from it is widened again."""
     from onnx import TensorProto, helper, numpy_helper  # noqa: PLC0415 - of the training extra
 
-    tables = {one.name: one for one in model.graph.initializer if len(one.dims) == 2}
+    tables = {one.name: one for one in model.graph.initializer if one.dims}
     for number, node in enumerate(list(model.graph.node)):
         table = tables.get(node.input[0]) if node.op_type == "Gather" else None
         if table is None or table.dims[0] < _LARGE:
