@@ -391,7 +391,9 @@ def test_wheel_holds_the_program_and_its_data(wheel: Path) -> None:
     info = f"onrecord-{kg.__version__}.dist-info"
     licences = {f"{info}/licenses/{name}" for name in PROJECT["project"]["license-files"]}
     made = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
-    learned = {f"kg/extraction/learned/{name}" for name in ("confidence.json", "tagger.onnx")}
+    learned = {
+        f"kg/extraction/learned/{name}" for name in ("CARD.md", "confidence.json", "tagger.onnx")
+    }
     assert names == ours | data | licences | made | learned | {"kg/py.typed"}
 
 
