@@ -109,3 +109,12 @@ def test_what_is_no_probability_is_refused(
 ) -> None:
     assert status(["extract", "--min-confidence", wrong, str(article)]) == 2
     assert "--min-confidence" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "said"), [("learned", "trained tagger"), ("rules", "by rules")])
+def test_a_run_says_what_its_extractor_misses(
+    name: str, said: str, article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store = str(tmp_path / "store")
+    assert status(["run", "--store", store, "--extractor", name, str(article)]) == 0
+    assert said in capsys.readouterr().out

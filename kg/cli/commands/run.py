@@ -41,5 +41,5 @@ def command(
     if any(
         one.prepared and one.prepared.record.origin is Origin.AUTOMATIC for one in done.outcomes
     ):
-        click.echo(caution())
+        click.echo(caution(extractor))
     return done.status
