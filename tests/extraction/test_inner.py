@@ -99,7 +99,7 @@ def test_allegedly_inside_is_of_its_clause_alone() -> None:
     "text",
     [
         "Dana Wick said the mayor supports the new dam.",
-        "Dana Wick said the town as we know it is over.",
+        "Dana Wick said the quay as they know it will go.",
         "Dana Wick said every voter needs to know about the dam.",
         "Dana Wick said the law requires crews to empty the basin.",
         "“You know the dam will hold,” Dana Wick said.",

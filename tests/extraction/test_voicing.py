@@ -71,7 +71,7 @@ def stances(text: str) -> list[tuple[StanceKind, str, str]]:
             "had moved",
         ),
         (
-            f"{SALT}But Salt also said he understands how hard the work is.",
+            f"{SALT}But Salt also said he understands how slow the digging is.",
             StanceKind.CONCEDES,
             "understands",
             "had moved",
@@ -100,7 +100,7 @@ def test_how_one_voice_is_set_to_another(text: str, kind: StanceKind, by: str, a
         f"{SALT}Dana Wick agreed to leave the council.",
         f"{SALT}But he said the wall was not weak.",
         "Dana Wick slammed the mayor for his decision to shut the dam.",
-        f"{BEACON}Dana Wick said she understands how hard the work is.",
+        f"{BEACON}Dana Wick said she understands how slow the digging is.",
     ],
 )
 def test_what_is_no_stance(text: str) -> None:

@@ -15,7 +15,7 @@ FEW = frozenset(
 _SEVERAL = frozenset({"several", "multiple", "numerous"})
 _INCLUDING = frozenset({"including", "like", "such"})
 _PRESENT = ("in attendance", "in the room", "present", "at the meeting", "on the call")
-_PERCEIVED = frozenset({"see", "hear", "attend", "witness", "watch"})
+_PERCEIVED = frozenset({"see", "meet", "hear", "attend", "witness", "watch"})
 _AT_FIRST_HAND = frozenset({"him", "her", "it", "them", "directly", "meeting", "call", "talks"})
 _PRIVATE = frozenset({"friend", "relative", "acquaintance", "classmate", "neighbor", "neighbour"})
 
