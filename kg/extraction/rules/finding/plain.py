@@ -1,6 +1,6 @@
 """Words of thinking and claiming that are plain in print where the parser may take them wrongly.
 
-"they did not for one moment believe that", "what he believes are their assets", "is “confident” that",
+"they never believe that", "what he believes are their assets", "is “confident” that",
 "suspicions that the landing was staged": the words alone tell that somebody thinks or claims it.
 These readings serve inside somebody's content only, and where no other one is at hand.
 """
