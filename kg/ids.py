@@ -9,6 +9,7 @@ the same words mean the same IRI.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 
 from kg.model import (
@@ -24,6 +25,7 @@ from kg.model import (
 )
 
 _HEX = 32
+_PLACE = re.compile(r"#char=([0-9]{1,9}),([0-9]{1,9})$")
 _GRAPHS = ("head", "assertion", "provenance", "pubinfo", "facts")
 
 
@@ -113,6 +115,14 @@ class Minter:
     def mention(self, span: Span) -> str:
         """Return the IRI of a stretch of the text, in the form of RFC 5147."""
         return self.node(f"char={span.start},{span.end}")
+
+
+def span_of(iri: str) -> Span | None:
+    """Return the stretch that an IRI of `Minter.mention` names; none where it names none."""
+    found = _PLACE.search(iri)
+    if found is None or int(found[1]) >= int(found[2]):
+        return None
+    return Span(int(found[1]), int(found[2]))
 
 
 def article_iri(article: Article, base: str) -> str:

@@ -130,7 +130,6 @@ class ONR(DefinedNamespace):
     wording: URIRef
 
 
-OA: Final = Namespace("http://www.w3.org/ns/oa#")
 NP: Final = Namespace("http://www.nanopub.org/nschema#")
 NPX: Final = Namespace("http://purl.org/nanopub/x/")
 SCHEMA: Final = Namespace("https://schema.org/")
@@ -138,7 +137,6 @@ SCHEMA: Final = Namespace("https://schema.org/")
 PREFIXES: Final[dict[str, str]] = {
     "np": str(NP),
     "npx": str(NPX),
-    "oa": str(OA),
     "onr": ONR_NAMESPACE,
     "owl": str(OWL),
     "prov": str(PROV),

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
+from rdflib import Dataset
 
 from kg import mapping, record, sourcing
-from kg.errors import InputRefused
-from kg.ids import Minter
-from kg.model import Record
+from kg.errors import InputRefused, StoreDamaged
+from kg.ids import Minter, span_of
+from kg.model import Article, Record, Span
 from kg.record.schema import dumps, schema
 from kg.resources import ontology_file
 from tests.records import SCHEMA, documents, keys, records
@@ -183,3 +184,25 @@ def test_what_is_wrong_is_named(change: Callable[[dict[str, Any]], None], what: 
     change(found)
     with pytest.raises(InputRefused, match=what):
         record.parse(found)
+
+
+@pytest.mark.parametrize("name", ["#char=9,4", "#char=4,4", "#char=4", "#line=4,9", "#char=4,9x"])
+def test_an_iri_that_names_no_place_is_none(name: str) -> None:
+    assert span_of(f"{BASE}article/1/a{name}") is None
+
+
+def test_an_iri_of_a_place_names_it() -> None:
+    assert span_of(Minter.of(Article(text=TEXT), BASE).mention(Span(3, 8))) == Span(3, 8)
+
+
+def test_a_graph_with_a_place_that_is_none_is_damaged() -> None:
+    made = record.parse(document())
+    version = Minter.of(made.article, BASE).version
+    dataset = mapping.to_dataset(made, sourcing.derive(made), BASE)
+    turned = Dataset()
+    turned.parse(
+        data=mapping.quads(dataset).replace(b"#char=19,27", b"#char=27,19"), format="nquads"
+    )
+    assert mapping.to_record(dataset, version) == made
+    with pytest.raises(StoreDamaged):
+        mapping.to_record(turned, version)

@@ -12,9 +12,9 @@ from typing import Protocol, runtime_checkable
 from pyoxigraph import Quad
 
 from kg.plugins import discover
-from kg.vocab import OA, ONR
+from kg.vocab import ONR
 
-_TEXT = frozenset(str(term) for term in (ONR.text, OA.exact, OA.prefix, OA.suffix))
+_TEXT = str(ONR.text)
 
 
 @runtime_checkable
@@ -37,7 +37,7 @@ def exporters() -> dict[str, Exporter]:
 
 def without_text(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Leave out the article's words, which may not be ours to pass on; offsets stay."""
-    return (quad for quad in quads if quad.predicate.value not in _TEXT)
+    return (quad for quad in quads if quad.predicate.value != _TEXT)
 
 
 def in_order(quads: Iterable[Quad]) -> list[Quad]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from rdflib import RDF, Graph, URIRef
 
 from kg import ids
-from kg.mapping.selectors import Selectors
 from kg.mapping.terms import flag, fraction, literal, member
 from kg.model import (
     PUBLISHER,
@@ -21,6 +20,7 @@ from kg.model import (
     Request,
     Source,
     SourceKind,
+    Spans,
     Stance,
 )
 from kg.vocab import ONR, SCHEMA
@@ -43,7 +43,6 @@ class Assertion:
         self.graph = graph
         self.minter = minter
         self.version = URIRef(minter.version)
-        self.selectors = Selectors(minter)
 
     def write(self, article: Article, found: Extraction) -> None:
         """Add everything that was found."""
@@ -59,7 +58,7 @@ class Assertion:
             self._stance(stance)
         for passage in found.passages:
             predicate = _PASSAGES[passage.kind]
-            self.selectors.add(self.graph, self.version, predicate, (passage.span,))
+            self._places(self.version, predicate, (passage.span,))
         for correction in found.corrections:
             self._correction(correction)
 
@@ -70,6 +69,11 @@ class Assertion:
         for name in names:
             if name is not None:
                 self.graph.add((subject, predicate, self._node(name)))
+
+    def _places(self, subject: URIRef, predicate: URIRef, spans: Spans) -> None:
+        """Tie `subject` to each stretch of the text, which its IRI tells the offsets of."""
+        for span in spans:
+            self.graph.add((subject, predicate, URIRef(self.minter.mention(span))))
 
     def _publisher(self, outlet: str | None) -> None:
         agent = self._node(PUBLISHER)
@@ -92,8 +96,8 @@ class Assertion:
         literal(graph, agent, ONR.statedMax, one.stated_max)
         self._link(agent, ONR.memberOf, [one.member_of])
         self._link(agent, ONR.spokespersonFor, [one.speaks_for])
-        self.selectors.add(graph, agent, ONR.mention, one.mentions)
-        self.selectors.add(graph, agent, ONR.reasonMention, one.reason_spans)
+        self._places(agent, ONR.mention, one.mentions)
+        self._places(agent, ONR.reasonMention, one.reason_spans)
 
     def _statement(self, one: Attribution) -> None:
         graph, statement = self.graph, self._node(one.id)
@@ -109,7 +113,7 @@ class Assertion:
         member(graph, statement, ONR.certainty, one.certainty)
         member(graph, statement, ONR.polarity, one.polarity)
         member(graph, statement, ONR.contentKind, one.content_kind)
-        self.selectors.add(graph, statement, ONR.content, one.content)
+        self._places(statement, ONR.content, one.content)
 
     def _attribution(self, one: Attribution) -> None:
         graph, node = self.graph, attribution_node(self.minter, one.id)
@@ -130,9 +134,9 @@ class Assertion:
         fraction(graph, node, ONR.confidence, one.confidence)
         literal(graph, node, ONR.day, one.when)
         literal(graph, node, ONR.rule, one.rule)
-        self.selectors.add(graph, node, ONR.cue, one.cue)
-        self.selectors.add(graph, node, ONR.sourceMention, one.source_spans)
-        self.selectors.add(graph, node, ONR.hedgeMention, one.hedge_spans)
+        self._places(node, ONR.cue, one.cue)
+        self._places(node, ONR.sourceMention, one.source_spans)
+        self._places(node, ONR.hedgeMention, one.hedge_spans)
 
     def _request(self, one: Request) -> None:
         graph, request = self.graph, self._node(one.id)
@@ -150,9 +154,9 @@ class Assertion:
             member(graph, request, ONR.channel, channel)
         literal(graph, request, ONR.day, one.when)
         literal(graph, request, ONR.rule, one.rule)
-        self.selectors.add(graph, request, ONR.wording, one.spans)
-        self.selectors.add(graph, request, ONR.addresseeMention, one.party_spans)
-        self.selectors.add(graph, request, ONR.topicMention, one.topic_spans)
+        self._places(request, ONR.wording, one.spans)
+        self._places(request, ONR.addresseeMention, one.party_spans)
+        self._places(request, ONR.topicMention, one.topic_spans)
 
     def _stance(self, one: Stance) -> None:
         graph, stance = self.graph, self._node(one.id)
@@ -163,7 +167,7 @@ class Assertion:
         member(graph, stance, ONR.stanceBasis, one.basis)
         member(graph, stance, ONR.denialScope, one.denial_scope)
         literal(graph, stance, ONR.rule, one.rule)
-        self.selectors.add(graph, stance, ONR.wording, one.spans)
+        self._places(stance, ONR.wording, one.spans)
 
     def _correction(self, one: Correction) -> None:
         graph, correction = self.graph, self._node(one.id)
@@ -173,4 +177,4 @@ class Assertion:
         self._link(correction, ONR.corrects, one.corrects)
         literal(graph, correction, ONR.day, one.when)
         literal(graph, correction, ONR.rule, one.rule)
-        self.selectors.add(graph, correction, ONR.wording, one.spans)
+        self._places(correction, ONR.wording, one.spans)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from rdflib import RDF, Dataset, Graph, URIRef
 from rdflib.term import Literal, Node
 
+from kg import ids
 from kg.errors import StoreDamaged
 from kg.model import (
     PUBLISHER,
@@ -50,9 +51,10 @@ from kg.model import (
     StanceKind,
 )
 from kg.record import canonical
-from kg.vocab import OA, ONR, SCHEMA
+from kg.vocab import ONR, SCHEMA
 
 Kind = TypeVar("Kind", bound=StrEnum)
+Needed = TypeVar("Needed")
 
 
 def to_record(dataset: Dataset, version: str) -> Record:
@@ -236,14 +238,8 @@ class _Reader:
         return None if node is None else _local(node)
 
     def spans(self, node: Node | None, predicate: URIRef) -> Spans:
-        graph = self.assertion
-        selectors = list(graph.objects(node, predicate))
-        return tuple(
-            sorted(
-                Span(_number(graph, one, OA.start), _number(graph, one, OA.end))
-                for one in selectors
-            )
-        )
+        places = self.assertion.objects(node, predicate)
+        return tuple(sorted(_need(ids.span_of(str(one))) for one in places))
 
 
 def _text(graph: Graph, subject: Node | None, predicate: URIRef) -> str | None:
@@ -270,11 +266,7 @@ def _sections(value: str | None) -> tuple[Section, ...]:
     return tuple(Section(Span(start, end), SectionKind(kind)) for kind, start, end in rows)
 
 
-def _number(graph: Graph, subject: Node | None, predicate: URIRef) -> int:
-    return int(_need(_text(graph, subject, predicate)))
-
-
-def _need(value: str | None) -> str:
+def _need(value: Needed | None) -> Needed:
     if value is None:
         raise StoreDamaged(
             "a stored article lacks a part that its record needs",

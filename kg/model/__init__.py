@@ -2,7 +2,7 @@
 
 The words are the field's: an *attribution* ties a *source* by a *cue* to a *content*
 (Pareti 2012; PARC, PolNeAR). Offsets are Unicode code points into `Article.text`,
-half open, as in the Web Annotation TextPositionSelector.
+half open, as RFC 5147 counts them.
 """
 
 from kg.model.parts import (

@@ -1,4 +1,4 @@
-"""Stretches of a text: Unicode code points, half open, as in the TextPositionSelector."""
+"""Stretches of a text: Unicode code points, half open, as RFC 5147 counts them."""
 
 from __future__ import annotations
 
