@@ -109,6 +109,12 @@ def violated(found: Record, bad: tuple[Finding, ...]) -> InputRefused:
 
 def place_in(found: Record, focus: str) -> str:
     """Return what a finding's focus is, with the line of the article's text that it stands on."""
+    line = line_of(found, focus)
+    return f"{focus} (line {line} of the text)" if line else focus
+
+
+def line_of(found: Record, focus: str) -> int | None:
+    """Return the line of the text that a part of the record stands on, counted from 1."""
     parts = {one.id: one.content for one in found.extraction.attributions}
     parts |= {one.id: one.spans for one in found.extraction.requests}
     parts |= {f"outcome-{one.id}": one.spans for one in found.extraction.requests}
@@ -117,7 +123,4 @@ def place_in(found: Record, focus: str) -> str:
     parts |= {one.id: one.spans for one in found.extraction.corrections}
     statement = "s" + focus[1:] if focus.startswith("a") else focus
     spans = parts.get(focus) or parts.get(statement)
-    if not spans:
-        return focus
-    line = found.article.text.count("\n", 0, spans[0].start) + 1
-    return f"{focus} (line {line} of the text)"
+    return found.article.text.count("\n", 0, spans[0].start) + 1 if spans else None

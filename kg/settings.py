@@ -12,6 +12,7 @@ from kg.errors import UsageError
 _BASE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%-]+)*/")
 DEFAULT_BASE = "https://w3id.org/onrecord/data/"
 DEFAULT_STORE = "onrecord-store"
+SHORTEST_TOKEN = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,34 @@ class Settings:
 
     store: Path
     base: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """How the server is reached, who may write, and what one query may use."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    """0 is any free one."""
+    hosts: frozenset[str] = frozenset()
+    """Names that it may be asked under besides its own: a request for another is refused."""
+    token: str | None = None
+    """Who has it may write; without one nobody may."""
+    seconds: float = 10.0
+    memory_bytes: int = 1024**3
+    rows: int = 100_000
+    workers: int = 2
+    """Processes that answer queries."""
+    body_bytes: int = 16 * 1024**2
+    """The largest body of a request."""
+
+    def __post_init__(self) -> None:
+        """Refuse a token that can be guessed."""
+        if self.token is not None and len(self.token) < SHORTEST_TOKEN:
+            raise UsageError(
+                f"the token has {len(self.token)} letters, {SHORTEST_TOKEN} are the least",
+                todo="take a random one, as `openssl rand -hex 24` gives",
+            )
 
 
 def settings(store: str | None, base: str | None, environment: Mapping[str, str]) -> Settings:

@@ -153,6 +153,8 @@ def test_no_function_is_long() -> None:
 TRAINING = [path for path in MODULES if (CHECKOUT / "kg/training") in path.parents]
 BY_TORCH = {"onnxscript"}
 """What torch exports through: asked for by us, imported by it."""
+BY_STARLETTE = {"python-multipart"}
+"""What reads forms: the same."""
 
 
 def imported(modules: list[Path]) -> set[str]:
@@ -171,6 +173,7 @@ def declared(requirements: list[str]) -> set[str]:
     named = {
         "markdown-it-py": "markdown_it",
         "mdit-py-plugins": "mdit_py_plugins",
+        "prometheus-client": "prometheus_client",
         "pyyaml": "yaml",
         MODEL.replace("_", "-"): MODEL,
     }
@@ -182,7 +185,7 @@ def test_what_is_imported_is_what_is_declared() -> None:
     run = declared(PROJECT["project"]["dependencies"])
     others = [path for path in MODULES if path not in TRAINING]
     assert len(TRAINING) > 5
-    assert imported(others) == run
+    assert imported(others) == run - BY_STARLETTE
     extra = declared(PROJECT["project"]["optional-dependencies"]["train"])
     assert imported(TRAINING) - run == extra - BY_TORCH
 
@@ -394,7 +397,13 @@ def test_wheel_holds_the_program_and_its_data(wheel: Path) -> None:
     learned = {
         f"kg/extraction/learned/{name}" for name in ("CARD.md", "confidence.json", "tagger.onnx")
     }
-    assert names == ours | data | licences | made | learned | {"kg/py.typed"}
+    pages = {
+        str(path.relative_to(CHECKOUT))
+        for folder in ("static", "templates")
+        for path in (CHECKOUT / "kg" / "web" / folder).rglob("*")
+        if path.is_file()
+    }
+    assert names == ours | data | licences | made | learned | pages | {"kg/py.typed"}
 
 
 BUILT = (

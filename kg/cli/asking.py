@@ -11,15 +11,16 @@ import click
 
 from kg.cli.output import print_table
 from kg.cli.tables import width
-from kg.cli.words import handle, heading
 from kg.errors import LimitReached, UsageError
 from kg.queries import StoredQuery, bind, load, stored
 from kg.queries.stored import Group, Parameter, ParameterType
-from kg.sandbox import Limits, run
+from kg.sandbox import Limits, Query, ResultFormat, run
 from kg.store import Reader, Stored, reading
 from kg.table import Table
+from kg.telling.words import handle, heading
 
 _PATIENCE = 600.0
+_MOST_BYTES = 256 * 1024 * 1024
 _NAME = 17
 _NOT_ON_A_TERMINAL = frozenset({"end", "spans", "from", "to", "cueStart", "cueEnd"})
 _HEADINGS = {
@@ -47,15 +48,13 @@ def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Tab
 
 
 def _answer(sparql: str, reader: Reader) -> Table:
-    limits = Limits(seconds=_PATIENCE, rows=sys.maxsize - 1)
+    limits = Limits(seconds=_PATIENCE, rows=sys.maxsize - 1, answer_bytes=_MOST_BYTES)
+    query = Query(sparql=sparql, results=ResultFormat.TABLE)
     try:
-        table = run(reader.folder.quads, sparql, limits).table
+        return run(reader.folder.quads, query, limits).table()
     except LimitReached:
         reader.verify()  # our own questions stop only on a very large store, or a damaged one
         raise
-    if table is None:
-        raise TypeError("a stored question is a SELECT")
-    return table
 
 
 def print_list(format_name: str) -> None:

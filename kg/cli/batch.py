@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from kg.cli.output import one_line
 from kg.errors import SOME_REFUSED, InputRefused, OnRecordError
 from kg.intake.given import Given
 from kg.readers import Incoming, Refused, find, once, read
+from kg.telling.lines import one_line
 
 
 def gather(paths: tuple[Path, ...], said: Given) -> list[Incoming | Refused]:

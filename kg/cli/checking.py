@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import mapping
-from kg.checking import Checker, Finding, Severity
+from kg.checking import Checker, Severity
 from kg.cli import batch
-from kg.cli.output import many
 from kg.cli.progress import progress
 from kg.errors import SOME_REFUSED, InputRefused
 from kg.intake.given import Given
-from kg.model import Record
-from kg.pipeline import Pipeline, place_in
+from kg.pipeline import Pipeline
 from kg.readers import Incoming, Refused
 from kg.store import reading
 from kg.table import Table
+from kg.telling.findings import Found
+from kg.telling.lines import many
+from kg.telling.places import told
 
 _COLUMNS = ("severity", "file", "place", "message", "shape")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The findings as a table, how many articles they came from, how many were refused."""
+    """The findings, how many articles they came from, how many were refused."""
 
-    table: Table
+    found: tuple[Found, ...]
     articles: int
     refused: int = 0
+
+    @property
+    def table(self) -> Table:
+        """Return a row a finding."""
+        return Table(_COLUMNS, tuple(_row(one) for one in self.found))
 
     @property
     def summary(self) -> str:
@@ -49,13 +54,13 @@ class Checked:
         return 1 if bad[fail_on] else 0
 
     def _count(self, kind: Severity) -> int:
-        return sum(row[0] == kind.value for row in self.table.rows)
+        return sum(one.finding.severity is kind for one in self.found)
 
 
 def of_files(paths: tuple[Path, ...], said: Given, pipeline: Pipeline) -> Checked:
     """Check what files hold."""
     incoming = batch.gather(paths, said)
-    rows: list[tuple[str, ...]] = []
+    found: list[Found] = []
     refused = 0
     for one in progress(incoming, len(incoming), "checking"):
         if isinstance(one, Refused):
@@ -63,30 +68,28 @@ def of_files(paths: tuple[Path, ...], said: Given, pipeline: Pipeline) -> Checke
             refused += 1
         else:
             prepared = pipeline.prepare(one.found)
-            rows += _rows(prepared.findings, prepared.record, str(one.place))
-    table = Table(_COLUMNS, tuple(rows))
-    return Checked(table=table, articles=_read(incoming), refused=refused)
+            found += told(prepared.findings, prepared.record, str(one.place))
+    return Checked(found=tuple(found), articles=_read(incoming), refused=refused)
 
 
 def of_store(store: Path) -> Checked:
     """Check every current version of a store, and that it holds all it acknowledged."""
     checker = Checker()
-    rows: list[tuple[str, ...]] = []
+    found: list[Found] = []
     with reading(store) as reader:
         reader.verify()
         stored = reader.articles()
         for one in progress(stored, len(stored), "checking"):
             dataset = reader.dataset(one.version)
-            found = mapping.to_record(dataset, one.version)
+            made = mapping.to_record(dataset, one.version)
             name = one.identifier or one.url or one.article
-            rows += _rows(checker.check(dataset), found, name)
-    return Checked(table=Table(_COLUMNS, tuple(rows)), articles=len(stored))
+            found += told(checker.check(dataset), made, name)
+    return Checked(found=tuple(found), articles=len(stored))
 
 
-def _rows(findings: tuple[Finding, ...], found: Record, where: str) -> Iterator[tuple[str, ...]]:
-    for one in findings:
-        place = place_in(found, one.focus)
-        yield (one.severity.value, where, place, one.message, one.shape)
+def _row(one: Found) -> tuple[str, ...]:
+    finding = one.finding
+    return (finding.severity.value, one.file, one.place, finding.message, finding.shape)
 
 
 def _read(incoming: list[Incoming | Refused]) -> int:

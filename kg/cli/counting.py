@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.cli.asking import ask
-from kg.cli.output import many, one_line
 from kg.cli.tables import render, width, wrapped
-from kg.cli.words import day, identified, outcome
 from kg.model import Identification, ResponseKind
 from kg.store import Reader, reading
 from kg.table import Table, Value
+from kg.telling.lines import many, one_line
+from kg.telling.words import day, identified, outcome
 
 COLUMNS = ("outlet", "articles", "claims", "named", "anonymous", "group", "unstated", "other")
 _GROUPS = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.cli.asking import ask
-from kg.cli.output import many, one_line
 from kg.cli.tables import wrapped
-from kg.cli.words import handle, shortened
 from kg.errors import UsageError
 from kg.store import reading
 from kg.table import Table
+from kg.telling.lines import many, one_line
+from kg.telling.words import handle, shortened
 
 QUESTION = "statements-with-words"
 _LONGEST_QUOTATION = 200

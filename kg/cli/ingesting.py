@@ -11,14 +11,14 @@ import click
 from kg.checking import violations
 from kg.cli import batch
 from kg.cli.options import now
-from kg.cli.output import many, one_line
 from kg.cli.progress import progress
-from kg.cli.words import handle
 from kg.intake.given import Given
 from kg.pipeline import Outcome, Pipeline, Prepared
 from kg.readers import Incoming, Refused
 from kg.settings import Settings
 from kg.store import Change, Reader, Stored, writing
+from kg.telling.lines import many, one_line
+from kg.telling.words import handle
 
 _BATCH = 50
 

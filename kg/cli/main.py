@@ -16,8 +16,8 @@ import click
 
 import kg
 from kg.cli import commands
-from kg.cli.output import one_line
 from kg.errors import NoSpace, OnRecordError
+from kg.telling.lines import one_line
 
 INTERRUPTED = 130
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import errno
-import io
 import json
 import os
 import sys
@@ -12,26 +10,12 @@ import tempfile
 from pathlib import Path
 
 from kg.errors import NoSpace, UsageError
-from kg.table import Table, Value
+from kg.table import Table
+from kg.telling.sheets import as_csv
 
 FORMATS = ("table", "json", "csv")
-_FORMULA = ("=", "+", "-", "@", "\uff1d")
 _LAST_OF_PLANE = 0xFFFF
 _READABLE = 0o644
-
-
-def one_line(text: str) -> str:
-    """Return outside text on one line, control and direction characters made visible."""
-    return "".join(map(_visible, " ".join(text.split())))
-
-
-def _visible(letter: str) -> str:
-    return letter if letter.isprintable() else f"\\x{ord(letter):02x}"
-
-
-def many(count: int, what: str) -> str:
-    """Return the count with its noun, which takes an s beyond one."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def print_table(table: Table, format_name: str) -> None:
@@ -56,23 +40,6 @@ def _escaped(letter: str) -> str:
     if letter.isprintable() or letter == "\n" or ord(letter) > _LAST_OF_PLANE:
         return letter
     return f"\\u{ord(letter):04x}"
-
-
-def as_csv(table: Table, *, raw: bool = True) -> str:
-    """Return CSV in which no cell can start a formula; not `raw`, control characters are shown."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([_cell(value, raw=raw) for value in row] for row in table.rows)
-    return out.getvalue()
-
-
-def _cell(value: Value, *, raw: bool) -> Value:
-    if not isinstance(value, str):
-        return value
-    shown = value if raw else "".join(map(_visible, value))
-    risky = shown.startswith(("\t", "\r", "\n")) or shown.lstrip().startswith(_FORMULA)
-    return f"'{shown}" if risky else shown
 
 
 def write_whole(data: bytes, path: Path | None) -> None:

@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kg import mapping, sourcing
-from kg.cli.output import many
 from kg.cli.tables import width, wrapped
-from kg.cli.words import (
+from kg.model import Anonymity, Attribution, Facts, PassageKind, Record, words
+from kg.store import Reader
+from kg.telling.lines import many
+from kg.telling.words import (
     CONTRADICTING,
     CORRECTIONS,
     Speaker,
@@ -19,8 +21,6 @@ from kg.cli.words import (
     place_of,
     shortened,
 )
-from kg.model import Anonymity, Attribution, Facts, PassageKind, Record, words
-from kg.store import Reader
 
 _LONGEST_QUOTATION = 200
 _MOST_SPEAKERS = 12

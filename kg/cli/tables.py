@@ -9,8 +9,8 @@ import textwrap
 from rich.cells import cell_len
 from rich.console import Console
 
-from kg.cli.output import one_line
 from kg.table import Table, Value
+from kg.telling.lines import one_line
 
 WIDEST = 120
 NARROWEST = 30

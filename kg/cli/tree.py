@@ -7,9 +7,9 @@ from rich.tree import Tree
 
 from kg import mapping, sourcing
 from kg.cli.tables import console, wrapped
-from kg.cli.words import Speaker, byline, form, heading
 from kg.model import PUBLISHER, Anonymity, Attribution, Facts, Record
 from kg.store import Reader
+from kg.telling.words import Speaker, byline, form, heading
 
 _IDS = "[1] is a claim's number: `onrecord show ARTICLE#1` shows all there is of it"
 _SHARES = {

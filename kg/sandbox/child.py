@@ -1,4 +1,9 @@
-"""The child process: reads one order from standard input, answers on standard output, ends."""
+"""The worker: a process that opens one store for reading and answers queries until told to end.
+
+It reads an order a line from standard input and writes, on standard output, a line that says
+what came of it and as many bytes as that line announces. It has no network, may write no
+file, and knows nothing of the process that asks it but these two pipes.
+"""
 
 from __future__ import annotations
 
@@ -7,42 +12,66 @@ import json
 import math
 import resource
 import sys
-from itertools import islice
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pyoxigraph
-from pyoxigraph import RdfFormat
+from pyoxigraph import NamedNode
 
+from kg.errors import LimitReached, UsageError
+from kg.sandbox.failures import NotAcceptable
+from kg.sandbox.guard import names_dataset, refuse_outside, tokens
+from kg.sandbox.query import GraphFormat, ResultFormat
+from kg.sandbox.serialising import Found, Wanted, serialised
+from kg.sandbox.size import refuse_large, refuse_long
 from kg.snapshot import open_snapshot
-from kg.table import Value, value_of
 
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
 _LONGEST_MESSAGE = 120
-MAX_ANSWER = 256 * 1024 * 1024
-"""Characters of an answer, which the parent must hold."""
+_MOST_KEPT = 256 * 1024 * 1024
+"""Bytes that a worker may hold on to after a query; with more it is replaced."""
+
+Json = dict[str, Any]
 
 
 def main() -> None:
-    """Answer one query within the order's limits."""
-    try:
-        order = json.load(sys.stdin)
-        limit(order["memory"], order["seconds"])
-        leave_network()
-        found = json.dumps(answer(order))
-        if len(found) > MAX_ANSWER:
-            found = '{"memory": true}'
-    except MemoryError:
-        found = '{"memory": true}'
-    sys.stdout.write(found)
+    """Take the terms of work, then answer an order a line until there are no more."""
+    orders, answers = sys.stdin.buffer, sys.stdout.buffer
+    terms = json.loads(orders.readline())
+    limit(terms["memory"])
+    no_network = leave_network()
+    view = View(Path(terms["quads"]), union=terms["union"], prefixes=terms["prefixes"])
+    _send(answers, {"ready": True, "no_network": no_network}, b"")
+    for line in orders:
+        order = json.loads(line)
+        limit_time(order["seconds"])
+        said, body = answer(view, order)
+        _send(answers, {**said, "retire": resident() > _MOST_KEPT}, body)
 
 
-def limit(memory: int, seconds: float) -> None:
-    """Let the system end this process when it uses more."""
+def _send(answers: BinaryIO, said: Json, body: bytes) -> None:
+    answers.write(json.dumps({**said, "length": len(body)}).encode() + b"\n" + body)
+    answers.flush()
+
+
+def limit(memory: int) -> None:
+    """Let the system end this process when it uses more, or writes a file."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    whole = math.ceil(seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def limit_time(seconds: float) -> None:
+    """Let the system end this process some time after the next query should have been stopped.
+
+    Whoever asks keeps the time; this is for a query that outlives its asker. Time that
+    earlier queries took is added, as the system counts from the start of the process.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    last = math.ceil(used.ru_utime + used.ru_stime + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (last, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def leave_network() -> bool:
@@ -55,48 +84,116 @@ def leave_network() -> bool:
         return False
 
 
-def answer(order: dict[str, object]) -> dict[str, object]:
-    """Return the order's answer as JSON values."""
+def resident() -> int:
+    """Return the bytes of memory that this process holds; 0 where the system does not say."""
     try:
-        store = open_snapshot(Path(str(order["quads"])))
-    except (OSError, RuntimeError) as error:
-        return {"damaged": _brief(str(error))}
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
+
+
+class View:
+    """A store's database as it stood when it was last looked at, and how it is asked."""
+
+    def __init__(self, quads: Path, *, union: bool, prefixes: dict[str, str]) -> None:
+        self.prefixes = prefixes
+        self._quads = quads
+        self._union = union
+        self._stamp: str | None = None
+        self._store: pyoxigraph.Store | None = None
+
+    def at(self, stamp: str) -> pyoxigraph.Store:
+        """Return the database as it stands, opened again where the stamp is another."""
+        if self._store is None or stamp != self._stamp:
+            self._store = None  # the old one is closed first, so that there is never two's memory
+            self._store = open_snapshot(self._quads)
+            self._stamp = stamp
+        return self._store
+
+    @property
+    def opened(self) -> bool:
+        """Return whether there is a database to ask."""
+        return self._store is not None
+
+    def forget(self) -> None:
+        """Open the database again at the next query."""
+        self._store = None
+
+    def ask(self, order: Json) -> object:
+        """Return what the engine gives for an order, its dataset as the SPARQL protocol has it.
+
+        A graph that is named goes before the query's own FROM, and FROM before the default.
+        """
+        store, sparql = self.at(order["stamp"]), order["sparql"]
+        default, named = order["default_graphs"], order["named_graphs"]
+        if default or named:
+            return store.query(
+                sparql,
+                default_graph=[NamedNode(one) for one in default],
+                named_graphs=[NamedNode(one) for one in named],
+            )
+        union = self._union and not names_dataset(sparql)
+        return store.query(sparql, use_default_graph_as_union=union)
+
+
+def answer(view: View, order: Json) -> tuple[Json, bytes]:
+    """Return what came of an order, and the answer's bytes."""
     try:
-        found = store.query(str(order["sparql"]), use_default_graph_as_union=True)
-        return _shape(found, int(str(order["rows"])))
+        found = _found(view, order)
     except SyntaxError as error:
-        return {"syntax": _brief(str(error))}
+        return {"syntax": _brief(str(error))}, b""
+    except MemoryError:
+        return {"memory": True, "retire": True}, b""
+    except NotAcceptable as error:
+        return {"not_acceptable": error.what, "todo": error.todo}, b""
+    except UsageError as error:
+        return {"usage": error.what, "todo": error.todo}, b""
+    except LimitReached as error:
+        return {"limit": error.what, "todo": error.todo}, b""
     except (OSError, RuntimeError, ValueError) as error:
-        what = _brief(str(error))
-        return {"damaged": what} if "orruption" in what else {"failed": what}
+        return _failed(view, str(error)), b""
+    said = {name: value for name, value in asdict(found).items() if name != "body"}
+    return {"answer": said}, found.body
+
+
+def _found(view: View, order: Json) -> Found:
+    _refuse(order["sparql"])
+    wanted = Wanted(
+        results=ResultFormat(order["results"]) if order["results"] else None,
+        graph=GraphFormat(order["graph"]) if order["graph"] else None,
+        rows=order["rows"],
+        answer_bytes=order["answer_bytes"],
+        prefixes=view.prefixes,
+    )
+    try:
+        return serialised(view.ask(order), wanted)
+    except (OSError, RuntimeError) as error:
+        if "No such file" not in str(error):
+            raise
+        # a writer has replaced a file that this snapshot had not opened yet
+        view.forget()
+        return serialised(view.ask(order), wanted)
+
+
+def _refuse(sparql: str) -> None:
+    refuse_long(sparql)
+    refuse_outside(sparql)
+    refuse_large(tokens(sparql))
+
+
+def _failed(view: View, words: str) -> Json:
+    what = _brief(words)
+    if view.opened and "orruption" not in what:
+        return {"failed": what}
+    view.forget()
+    return {"damaged": what}
 
 
 def _brief(message: str) -> str:
     """Return the place and, where it is short, what was expected there."""
     words = " ".join(message.split())
     return words if len(words) <= _LONGEST_MESSAGE else words.partition(": expected")[0]
-
-
-def _shape(found: object, most: int) -> dict[str, object]:
-    if isinstance(found, pyoxigraph.QueryBoolean):
-        return {"truth": bool(found)}
-    if isinstance(found, pyoxigraph.QueryTriples):
-        triples = list(islice(found, most + 1))
-        data = pyoxigraph.serialize(triples[:most], format=RdfFormat.N_TRIPLES) or b""
-        return {"graph": data.decode("utf-8"), "cut": len(triples) > most}
-    if not isinstance(found, pyoxigraph.QuerySolutions):
-        raise TypeError(f"unknown answer {type(found).__name__}")
-    columns = [variable.value for variable in found.variables]
-    rows = [[_value(cell) for cell in row] for row in islice(found, most + 1)]
-    return {"columns": columns, "rows": rows[:most], "cut": len(rows) > most}
-
-
-def _value(term: object) -> Value:
-    if isinstance(term, pyoxigraph.Literal):
-        return value_of(term.value, term.datatype.value)
-    if isinstance(term, pyoxigraph.NamedNode):
-        return term.value
-    return None if term is None else str(term)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Refusing queries that reach outside the store: SERVICE, FROM, and every kind of update.
+"""Refusing queries that reach outside the store: SERVICE, LOAD, and every kind of update.
 
 What a `<` means in SPARQL depends on where it stands: the start of an IRI, which may hold a
 `#`, or a comparison, after which a `#` starts a comment. Rather than parse, this follows
@@ -6,6 +6,8 @@ every reading that could be meant and refuses a query in which any of them has a
 keyword. Code point escapes are undone first (SPARQL 1.1, 19.2), since an engine reads an
 escaped SERVICE too. Strings, variables and local names are no keywords, so a person may
 well search for the word "service"; nor is a word behind an operator, as they stand in paths.
+
+FROM is no such keyword: the engine takes it to mean graphs of the store, and fetches nothing.
 """
 
 from __future__ import annotations
@@ -25,15 +27,17 @@ _TOKEN = re.compile(
     | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
     | [?$]\w+ | @[A-Za-z]+(?:-\w+)* | :[\w%\\-]*
     | (?P<word> (?<![/=&%~+-])[A-Za-z_]\w* )
+    | \d+(?:\.\d+)? | \^\^ | \|\| | &&
     | .
     """,
     re.VERBOSE | re.DOTALL,
 )
+_REST_OF_LOCAL_NAME = re.compile(r"(?<=[\w%\\-])(?:\.+[\w%\\:-]+)+")
+_DATASET = re.compile(r"(?:ASK|CONSTRUCT)?FROM(?:NAMED)?")
 _READS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _GLUED = {"SERVICE"}
 _REFUSED = {
     "SERVICE": "SERVICE asks another server",
-    "FROM": "FROM names data outside the store's own graphs",
     "LOAD": "LOAD fetches a document",
     **{
         word: f"{word} changes the store"
@@ -52,13 +56,43 @@ def refuse_outside(sparql: str) -> None:
                 f"{why}, and that is switched off here",
                 todo="ask the store's own graphs by SELECT, ASK, CONSTRUCT or DESCRIBE",
             )
-    if not _READS & words:
+    if not any(word.startswith(tuple(_READS)) for word in words):
         raise UsageError("this is no query", todo="begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def names_dataset(sparql: str) -> bool:
+    """Return whether the query says by FROM which graphs it asks, in the usual reading.
+
+    A name such as `from:x` is none. Nothing leaves the store where this is mistaken.
+    """
+    before = ""
+    for token in tokens(sparql):
+        if _DATASET.fullmatch(before.upper()) and not token.startswith(":"):
+            return True
+        before = token
+    return False
+
+
+def tokens(sparql: str) -> Iterator[str]:
+    """Yield the tokens of the usual reading, in which a `<` starts an IRI where it can.
+
+    Blanks are tokens, comments are none. A word is as it was written.
+    """
+    text, at = _unescaped(sparql), 0
+    while at < len(text):
+        match = _IRI.match(text, at) or _TOKEN.match(text, at)
+        if match is None:
+            raise AssertionError("any character is a token")
+        at = match.end()
+        if match[0].startswith(":") and (rest := _REST_OF_LOCAL_NAME.match(text, at)):
+            at = rest.end()
+        if not match[0].startswith("#"):
+            yield text[match.start() : at]
 
 
 def keywords(sparql: str) -> set[str]:
     """Return, in upper case, every bare word that some reading of the query has."""
-    text = _ESCAPE.sub(_unescape, sparql)
+    text = _unescaped(sparql)
     found: set[str] = set()
     reached, ahead = {0}, [0]
     while ahead:
@@ -76,6 +110,10 @@ def _tokens_at(text: str, start: int) -> Iterator[tuple[int, str]]:
         yield iri.end(), ""
     if token := _TOKEN.match(text, start):
         yield token.end(), (token["word"] or "").upper()
+
+
+def _unescaped(sparql: str) -> str:
+    return _ESCAPE.sub(_unescape, sparql)
 
 
 def _unescape(match: re.Match[str]) -> str:

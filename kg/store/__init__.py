@@ -3,15 +3,20 @@
 Queries see the union of all named graphs as their default graph.
 """
 
-from kg.store.reading import Reader, Stored, reading, triples
+from kg.store.opening import Folder
+from kg.store.reading import Reader, Stored, as_lines, reading, triples
+from kg.store.snapshots import Snapshots
 from kg.store.writing import Change, Publication, Writer, quads_of, writing
 
 __all__ = [
     "Change",
+    "Folder",
     "Publication",
     "Reader",
+    "Snapshots",
     "Stored",
     "Writer",
+    "as_lines",
     "quads_of",
     "reading",
     "triples",

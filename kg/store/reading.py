@@ -22,6 +22,7 @@ from kg.vocab import ONR, SCHEMA
 
 _CURRENT = NamedNode(str(ONR.currentVersion))
 _SHA256 = NamedNode(str(ONR.sha256))
+_VERSION_OF = NamedNode(str(ONR.versionOf))
 _SHORTEST_DIGEST = 6
 
 
@@ -60,12 +61,30 @@ class Reader:
     def _articles(self) -> Iterator[Stored]:
         for quad in self._quads(None, _CURRENT):
             article, version = _iri(quad.subject), _iri(quad.object)
-            yield Stored(
-                article,
-                version,
-                self._literal(article, str(SCHEMA.identifier)),
-                self._literal(version, str(SCHEMA.url)),
-            )
+            name = self._literal(article, str(SCHEMA.identifier))
+            yield Stored(article, version, name, self.url_of(version))
+
+    def current(self, article: str) -> Stored | None:
+        """Return the article of that IRI with its current version; none where it is not stored."""
+        for quad in self._quads(NamedNode(article), _CURRENT):
+            version = _iri(quad.object)
+            name = self._literal(article, str(SCHEMA.identifier))
+            return Stored(article, version, name, self.url_of(version))
+        return None
+
+    def versions(self, article: str) -> tuple[str, ...]:
+        """Return the IRIs of an article's versions, the current one first."""
+        found = {_iri(quad.subject) for quad in self._quads(None, _VERSION_OF, NamedNode(article))}
+        current = self.current(article)
+        return tuple(sorted(found, key=lambda one: (not current or one != current.version, one)))
+
+    def has_version(self, version: str) -> bool:
+        """Return whether a version is stored."""
+        return any(self._quads(NamedNode(version), _VERSION_OF))
+
+    def url_of(self, version: str) -> str | None:
+        """Return where a version was published, if it says so."""
+        return self._literal(version, str(SCHEMA.url))
 
     def find(self, name: str) -> Stored:
         """Return the article that `name` means: its id, URL, IRI, or the start of its digest."""
@@ -227,8 +246,12 @@ def reading(path: Path) -> Iterator[Reader]:
 
 def lines(quads: Iterable[Quad]) -> bytes:
     """Return quads as sorted N-Quads; without blank nodes, that is their canonical form."""
-    text = pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
-    return b"".join(sorted(text.splitlines(keepends=True)))
+    return b"".join(sorted(as_lines(quads).splitlines(keepends=True)))
+
+
+def as_lines(quads: Iterable[Quad]) -> bytes:
+    """Return quads as N-Quads in the order they come in, for what is too much to sort."""
+    return pyoxigraph.serialize(quads, format=RdfFormat.N_QUADS) or b""
 
 
 def triples(data: bytes) -> Table:

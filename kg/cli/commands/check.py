@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli import options
+from kg.cli.output import FORMATS
 
 
 @click.command(short_help="Check the provenance of articles, records or the store.")
@@ -15,7 +16,14 @@ from kg.cli import options
 @options.store_options
 @options.extractor_option
 @options.confidence_option
-@options.format_option
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice((*FORMATS, "sarif", "junit")),
+    default="table",
+    show_default=True,
+    help="How to print the findings; sarif and junit are for build servers.",
+)
 @click.option(
     "--fail-on", type=click.Choice(["violation", "warning", "never"]), default="violation",
     show_default=True, help="What makes the exit status 1.",
@@ -29,7 +37,8 @@ def command(
     Exit status 1 where a violation is found.
     """
     from kg.cli import checking  # noqa: PLC0415 - heavy
-    from kg.cli.output import print_table  # noqa: PLC0415
+    from kg.cli.output import print_table, write_whole  # noqa: PLC0415
+    from kg.telling.findings import reports  # noqa: PLC0415 - heavy
 
     chosen = options.chosen(store, base)
     if paths:
@@ -37,6 +46,9 @@ def command(
         checked = checking.of_files(paths, options.given(paths, said), pipeline)
     else:
         checked = checking.of_store(chosen.store)
-    print_table(checked.table, format_name)
+    if format_name in FORMATS:
+        print_table(checked.table, format_name)
+    else:
+        write_whole(reports()[format_name].dump(checked.found, checked.articles), None)
     click.echo(checked.summary, err=True)
     return checked.status(fail_on)

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from kg.cli import options
-from kg.cli.output import one_line
 from kg.errors import UsageError
+from kg.telling.lines import one_line
 
 
 @click.command(short_help="Analyse, check and store articles and records.")

@@ -17,8 +17,8 @@ def command(article: str, store: str | None, base: str | None) -> None:
     question finds it any more, but its words may stay in the files of the store: where
     they must be gone, ingest what you keep into a new store and delete this one.
     """
-    from kg.cli.output import many, one_line  # noqa: PLC0415
     from kg.store import reading, writing  # noqa: PLC0415 - heavy
+    from kg.telling.lines import many, one_line  # noqa: PLC0415
 
     chosen = options.chosen(store, base)
     with reading(chosen.store) as reader:

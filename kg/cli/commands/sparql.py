@@ -12,6 +12,8 @@ from kg.cli import options
 from kg.errors import InputRefused, LimitReached, UsageError
 from kg.intake.strict import read_text
 
+_MOST_BYTES = 256 * 1024 * 1024
+
 
 @click.command(short_help="Ask the store in SPARQL, read-only and within limits.")
 @click.argument("query", required=False, metavar="QUERY")
@@ -42,11 +44,12 @@ def command(
 ) -> None:  # fmt: skip
     """Ask the store in SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE over all its graphs.
 
-    SERVICE, FROM and updates are switched off. The default graph is the union.
+    SERVICE, LOAD and updates are switched off. The default graph is the union of all graphs
+    unless FROM names some of them.
     CONSTRUCT and DESCRIBE print N-Triples, or with --format json or csv a row a triple.
     """
     from kg.cli.output import print_table  # noqa: PLC0415
-    from kg.sandbox import Limits, run  # noqa: PLC0415 - heavy
+    from kg.sandbox import GraphFormat, Limits, Query, ResultFormat, run  # noqa: PLC0415 - heavy
     from kg.store import reading, triples  # noqa: PLC0415 - heavy
 
     with reading(options.chosen(store, base).store) as reader:
@@ -55,14 +58,20 @@ def command(
         raise UsageError(
             f"--seconds takes a number, not {seconds}", todo="say how long it may take"
         )
-    limits = Limits(seconds=seconds, memory_bytes=memory * 2**20, rows=rows)
-    answer = run(folder, _text(query, file), limits)
-    if answer.graph is not None and format_name == "table":
-        sys.stdout.buffer.write(answer.graph)
+    limits = Limits(
+        seconds=seconds, memory_bytes=memory * 2**20, rows=rows, answer_bytes=_MOST_BYTES
+    )
+    asked = Query(
+        sparql=_text(query, file), results=ResultFormat.TABLE, graph=GraphFormat.N_TRIPLES
+    )
+    answer = run(folder, asked, limits)
+    is_graph = answer.format is GraphFormat.N_TRIPLES
+    if is_graph and format_name == "table":
+        sys.stdout.buffer.write(answer.body)
     elif answer.truth is not None:
         click.echo(str(answer.truth).lower())
     else:
-        print_table(answer.table or triples(answer.graph or b""), format_name)
+        print_table(triples(answer.body) if is_graph else answer.table(), format_name)
     if answer.cut_short:
         raise LimitReached(f"only the first {rows:,} are shown", todo="allow more with --rows")
 

@@ -6,7 +6,6 @@ from datetime import date as Date  # noqa: N812 - a type name
 from enum import StrEnum
 
 from kg import ids
-from kg.cli.output import one_line
 from kg.model import (
     PUBLISHER,
     AnonymityReason,
@@ -26,6 +25,7 @@ from kg.model import (
     StanceKind,
     words,
 )
+from kg.telling.lines import one_line
 
 _KINDS = {
     Identification.NAMED: "named",

@@ -1,0 +1,108 @@
+"""Starting the server: a free port, the workers, and a clean end."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import socket
+import sys
+from contextlib import closing
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import click
+import uvicorn
+
+from kg.cli.options import now, pipeline
+from kg.errors import UsageError
+from kg.sandbox import Limits, Pool
+from kg.settings import ServerSettings, Settings
+from kg.store import Folder, Snapshots
+from kg.web.app import application
+from kg.web.site import Site
+
+_TRIES = 20
+_GRACE_SECONDS = 5
+_BACKLOG = 256
+_TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
+
+
+def token(file: Path | None) -> str | None:
+    """Return the token from a file, standard input or the environment."""
+    if file is None:
+        return os.environ.get("ONRECORD_TOKEN") or None
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file} cannot be read ({error})", todo="name a text file") from None
+    return text.strip()
+
+
+def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
+    """Serve until the process is told to end."""
+    folder = Folder(settings.store)
+    if not folder.exists():
+        folder.create(settings.base)
+    _log_to_standard_error()
+    with closing(_listening(server)) as listening, _pool(folder, server) as pool:
+        address = _address(server.host, listening.getsockname()[1])
+        click.echo(f"serving {settings.store} at {address} — Ctrl-C ends it", err=True)
+        site = Site(
+            settings=settings,
+            server=server,
+            snapshots=Snapshots(folder),
+            pool=pool,
+            pipeline=cache(lambda: pipeline(extractor, settings.base, 0.0)),
+            now=now,
+            door=Lock(),
+        )
+        config = uvicorn.Config(
+            application(site),
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+            limit_concurrency=_BACKLOG,
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _pool(folder: Folder, server: ServerSettings) -> Pool:
+    limits = Limits(seconds=server.seconds, memory_bytes=server.memory_bytes, rows=server.rows)
+    return Pool(folder.quads, limits=limits, workers=server.workers)
+
+
+def _listening(server: ServerSettings) -> socket.socket:
+    """Return a socket on the wanted port, or on the next free one."""
+    for port in range(server.port, min(server.port + _TRIES, 65536)):
+        try:
+            return socket.create_server(
+                (server.host, port), backlog=_BACKLOG, family=_family(server.host)
+            )
+        except OSError as error:
+            if error.errno not in _TAKEN:
+                raise UsageError(
+                    f"{server.host} cannot be listened at ({error.strerror})",
+                    todo="name an address of this machine with --host",
+                ) from None
+    raise UsageError(
+        f"the ports from {server.port} on are all taken", todo="name a free one with --port"
+    )
+
+
+def _family(host: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in host else socket.AF_INET
+
+
+def _address(host: str, port: int) -> str:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - told, not bound
+    return f"http://{f'[{shown}]' if ':' in shown and shown[0] != '[' else shown}:{port}/"
+
+
+def _log_to_standard_error() -> None:
+    """Give each request a line of JSON; what libraries tell only where it is a warning."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    logging.getLogger("onrecord").setLevel(logging.INFO)

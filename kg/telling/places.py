@@ -1,0 +1,21 @@
+"""Findings with the article and the line that they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.checking import Finding
+from kg.model import Record
+from kg.pipeline import line_of, place_in
+from kg.telling.findings import Found
+
+
+def told(findings: Iterable[Finding], record: Record, file: str) -> Iterator[Found]:
+    """Yield the findings of one record, each with its place in the text."""
+    for one in findings:
+        yield Found(
+            finding=one,
+            file=file,
+            place=place_in(record, one.focus),
+            line=line_of(record, one.focus) or 1,
+        )

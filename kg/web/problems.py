@@ -1,0 +1,80 @@
+"""What went wrong, as a page for a person and as RFC 9457 JSON for a program."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from kg.errors import (
+    InputRefused,
+    LimitReached,
+    NoSpace,
+    OnRecordError,
+    StoreBusy,
+    StoreDamaged,
+    UsageError,
+)
+from kg.telling.lines import one_line
+from kg.web.negotiation import best
+from kg.web.pages import page
+
+RETRY_SECONDS = 5
+_JSON = "application/problem+json"
+_log = logging.getLogger("onrecord.web")
+_STATUS: dict[type[OnRecordError], HTTPStatus] = {
+    UsageError: HTTPStatus.BAD_REQUEST,
+    InputRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
+    StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    LimitReached: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreDamaged: HTTPStatus.INTERNAL_SERVER_ERROR,
+    NoSpace: HTTPStatus.INSUFFICIENT_STORAGE,
+}
+
+
+def status_of(error: OnRecordError) -> HTTPStatus:
+    """Return the status that says what an error says."""
+    for kind in type(error).__mro__:
+        if kind in _STATUS:
+            return _STATUS[kind]
+    return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def on_error(request: Request, error: Exception) -> Response:
+    """Answer with an error that was raised on purpose."""
+    if not isinstance(error, OnRecordError):
+        raise TypeError(error)
+    return problem(request, status_of(error), error.what, error.todo)
+
+
+def on_http(request: Request, error: Exception) -> Response:
+    """Answer with an error of the protocol: no such page, method or media type."""
+    if not isinstance(error, HTTPException):
+        raise TypeError(error)
+    said = "" if error.detail == HTTPStatus(error.status_code).phrase else error.detail
+    answer = problem(request, HTTPStatus(error.status_code), said)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def on_bug(request: Request, error: Exception) -> Response:
+    """Answer with a defect of ours; what it was goes to the log, without anybody's text."""
+    _log.error("internal error at %s: %s", request.scope.get("path_told"), type(error).__name__)
+    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "a defect of this program")
+
+
+def problem(request: Request, status: HTTPStatus, what: str, todo: str = "") -> Response:
+    """Return the answer in the form that the client reads."""
+    headers = {"Cache-Control": "no-store"}
+    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
+        headers["Retry-After"] = str(RETRY_SECONDS)
+    if best(request.headers.get("accept"), (_JSON, "text/html", "application/json")) == "text/html":
+        told = {"code": status.value, "phrase": status.phrase, "what": what, "todo": todo}
+        return page(request, "problem.html", status=status.value, headers=headers, **told)
+    body = {"title": status.phrase, "status": status.value, "detail": one_line(what)}
+    if todo:
+        body["todo"] = one_line(todo)
+    return JSONResponse(body, status.value, headers, _JSON)

@@ -1,0 +1,76 @@
+"""What the served pages share for as long as the server lives: settings, store, workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+from time import monotonic, sleep
+from typing import TYPE_CHECKING
+
+from kg.errors import StoreBusy
+from kg.settings import ServerSettings, Settings
+from kg.store import Reader, Snapshots, Writer, writing
+
+if TYPE_CHECKING:
+    from kg.pipeline import Pipeline
+    from kg.sandbox import Pool
+
+_PATIENCE_SECONDS = 5.0
+_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One server: made once at the edge, handed to every request as `request.app.state.site`."""
+
+    settings: Settings
+    server: ServerSettings
+    snapshots: Snapshots
+    pool: Pool
+    """Answers ad-hoc and stored queries over the articles, in processes that can be killed."""
+    pipeline: Callable[[], Pipeline]
+    """Gives the pipeline; the first call loads the model."""
+    now: Callable[[], datetime]
+    door: Lock
+    """Held by the one request that writes."""
+
+    @property
+    def reader(self) -> Reader:
+        """Return a snapshot of the store as it stands, at most a second old."""
+        return self.snapshots.current()
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Open the store for writing: one request at a time, one process at a time.
+
+        Raises `StoreBusy` where another process goes on writing longer than a reader waits.
+        What was put is committed, and seen by every later request, when the block ends.
+        """
+        if not self.door.acquire(timeout=_PATIENCE_SECONDS):
+            raise StoreBusy("another request is writing to the store", todo="try again")
+        try:
+            with self._opened() as writer:
+                yield writer
+            self.snapshots.refresh()
+        finally:
+            self.door.release()
+
+    @contextmanager
+    def _opened(self) -> Iterator[Writer]:
+        with ExitStack() as stack:
+            yield self._entered(stack)
+
+    def _entered(self, stack: ExitStack) -> Writer:
+        begun = monotonic()
+        while True:
+            try:
+                return stack.enter_context(
+                    writing(self.settings.store, self.settings.base, self.now)
+                )
+            except StoreBusy:
+                if monotonic() - begun > _PATIENCE_SECONDS:
+                    raise
+                sleep(_PAUSE_SECONDS)
