@@ -14,7 +14,8 @@ from kg.extraction import Extractor
 from kg.language import ENGLISH, language_of
 from kg.model import Article, Maker, Record, surer
 from kg.readers import Incoming, Refused
-from kg.store import Change, Publication, Writer
+from kg.reviewing import applied
+from kg.store import Change, Publication, ReviewLog, Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,10 @@ class Pipeline:
 
     def prepare(self, found: Article | Record) -> Prepared:
         """Return the record as a checked graph."""
-        made = self.record(found)
+        return self.prepared(self.record(found))
+
+    def prepared(self, made: Record) -> Prepared:
+        """Return a record that is made already as a checked graph."""
         dataset = mapping.to_dataset(made, sourcing.derive(made), self.base)
         return Prepared(record=made, dataset=dataset, findings=self.checker.check(dataset))
 
@@ -78,14 +82,25 @@ class Pipeline:
 
     def _store(self, one: Incoming, writer: Writer, *, again: bool) -> Outcome:
         try:
-            prepared = self.prepare(one.found)
+            read = self.record(one.found)
+            made = self._reviewed(read, writer)
+            prepared = self.prepared(made)
         except InputRefused as refusal:  # an extractor that gives what is no record
             return Outcome(place=one.place, error=refusal.at(one.place))
         if bad := violations(prepared.findings):
             error = violated(prepared.record, bad).at(one.place)
             return Outcome(place=one.place, prepared=prepared, error=error)
-        change = writer.put(self.publication(prepared), again=again)
+        publication = self.publication(prepared)
+        change = writer.put(publication, again=again)
+        if made is not read and change is Change.REPLACED:
+            ReviewLog(writer.folder).keep(publication.version, read)
         return Outcome(place=one.place, prepared=prepared, change=change)
+
+    def _reviewed(self, made: Record, writer: Writer) -> Record:
+        """Return the record as it is after what people said of this very text; mostly as it is."""
+        version = ids.Minter.of(made.article, self.base).version
+        live = ReviewLog(writer.folder).of(version).live
+        return applied(made, live) if live else made
 
     def publication(self, prepared: Prepared) -> Publication:
         """Return what the store takes."""

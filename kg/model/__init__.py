@@ -20,6 +20,7 @@ from kg.model.parts import (
     Source,
     Stance,
     surer,
+    without,
 )
 from kg.model.spans import PIECES, Span, Spans, words
 from kg.model.values import (
@@ -87,5 +88,6 @@ __all__ = [
     "StanceBasis",
     "StanceKind",
     "surer",
+    "without",
     "words",
 ]

@@ -254,6 +254,14 @@ def surer(found: Extraction, least: float) -> Extraction:
         }
         gone |= more
         waiting = bool(more)
+    return without(found, gone)
+
+
+def without(found: Extraction, gone: set[str]) -> Extraction:
+    """Return what was found without some attributions; what names them no longer does.
+
+    Their stances go too, and so do sources that nothing else names.
+    """
     kept = replace(
         found,
         attributions=tuple(

@@ -5,6 +5,7 @@ Queries see the union of all named graphs as their default graph.
 
 from kg.store.opening import Folder
 from kg.store.reading import Reader, Stored, as_lines, reading, triples
+from kg.store.reviews import ReviewLog
 from kg.store.snapshots import Snapshots
 from kg.store.writing import Change, Publication, Writer, quads_of, writing
 
@@ -13,6 +14,7 @@ __all__ = [
     "Folder",
     "Publication",
     "Reader",
+    "ReviewLog",
     "Snapshots",
     "Stored",
     "Writer",

@@ -56,13 +56,14 @@ def append(path: Path, entries: Iterable[Entry]) -> None:
     """Write entries and return when they are on the disk; a torn last line is cut off first."""
     lines = "".join(json.dumps(asdict(entry)) + "\n" for entry in entries)
     with path.open("ab+") as file:
-        _cut_torn_line(file.fileno())
+        cut_torn_line(file.fileno())
         file.write(lines.encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
 
 
-def _cut_torn_line(descriptor: int) -> None:
+def cut_torn_line(descriptor: int) -> None:
+    """Cut off a last line that a killed process left without its end."""
     size = os.fstat(descriptor).st_size
     if size and os.pread(descriptor, 1, size - 1) != b"\n":
         kept = os.pread(descriptor, size, 0).rpartition(b"\n")
