@@ -25,7 +25,7 @@ from kg.sandbox.guard import names_dataset, refuse_outside, tokens
 from kg.sandbox.query import GraphFormat, ResultFormat
 from kg.sandbox.serialising import Found, Wanted, serialised
 from kg.sandbox.size import refuse_large, refuse_long
-from kg.snapshot import open_snapshot
+from kg.snapshot import is_outdated, open_snapshot
 
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
@@ -169,9 +169,8 @@ def _found(view: View, order: Json) -> Found:
     try:
         return serialised(view.ask(order), wanted)
     except (OSError, RuntimeError) as error:
-        if "No such file" not in str(error):
+        if not (view.opened and is_outdated(error)):
             raise
-        # a writer has replaced a file that this snapshot had not opened yet
         view.forget()
         return serialised(view.ask(order), wanted)
 

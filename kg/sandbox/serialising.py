@@ -126,7 +126,7 @@ def _rows(found: pyoxigraph.QuerySolutions, form: ResultFormat, wanted: Wanted) 
         again.serialize(sink, format=_RESULTS[form])
         body = sink.getvalue()
     if form is ResultFormat.XML:
-        _require_xml(body, "ask for JSON")
+        body = _readable_xml(body, "ask for JSON")
     return Found(body=body, format=form, count=count, cut_short=cut)
 
 
@@ -179,12 +179,13 @@ def _graph(found: pyoxigraph.QueryTriples, wanted: Wanted) -> Found:
     )
     body = sink.getvalue()
     if wanted.graph is GraphFormat.RDF_XML:
-        body = body.replace(b"\r", b"&#13;")  # a reader of XML takes a bare one for a line's end
-        _require_xml(body, "ask for Turtle")
+        body = _readable_xml(body, "ask for Turtle")
     return Found(body=body, format=wanted.graph, count=triples.count, cut_short=triples.cut_short)
 
 
-def _require_xml(body: bytes, todo: str) -> None:
+def _readable_xml(body: bytes, todo: str) -> bytes:
+    """Return XML that every reader reads as it was meant, or raise."""
+    body = body.replace(b"\r", b"&#13;")  # a bare one is taken for the end of a line
     reader = expat.ParserCreate(namespace_separator=" ")
     try:
         reader.Parse(body, True)  # noqa: FBT003 - it takes no keywords
@@ -192,6 +193,7 @@ def _require_xml(body: bytes, todo: str) -> None:
         raise UsageError(
             "the answer has a control character or a property that XML cannot hold", todo=todo
         ) from None
+    return body
 
 
 def _not_acceptable(what: str, formats: type[ResultFormat | GraphFormat]) -> NotAcceptable:

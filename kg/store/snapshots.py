@@ -43,6 +43,12 @@ class Snapshots:
                 self._lock.release()
         return self._reader
 
+    def renew(self) -> Reader:
+        """Return a new snapshot whatever the journal says: the old one's files may be gone."""
+        with self._lock:
+            self._stamp = _NEVER
+            return self._take()
+
     def refresh(self) -> Reader:
         """Return a snapshot of everything committed before the call."""
         with self._lock:

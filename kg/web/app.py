@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.errors import OnRecordError
+from kg.errors import OnRecordError, StoreDamaged
 from kg.web import routes
 from kg.web.conditional import Conditional
 from kg.web.crossing import allow_reading, preflight
@@ -88,10 +88,25 @@ def _route(path: str, by_method: dict[str, Resource]) -> Route:
             require_writer(request)
         if one.method != "GET":
             await _take_body(request, one)
-        answer = await run_in_threadpool(one.handler, request)
+        try:
+            answer = await run_in_threadpool(_answer, one, request)
+        finally:
+            if form := getattr(request.state, "form", None):
+                await form.close()
         return allow_reading(answer) if one.api and not one.writes else answer
 
     return Route(path, endpoint, methods=[*by_method, "OPTIONS"])
+
+
+def _answer(one: Resource, request: Request) -> Response:
+    """Answer; a snapshot whose files the writer has put together anew is taken again."""
+    try:
+        return one.handler(request)
+    except StoreDamaged:
+        if one.method != "GET":
+            raise
+    request.app.state.site.snapshots.renew()
+    return one.handler(request)
 
 
 async def _take_body(request: Request, one: Resource) -> None:
@@ -112,5 +127,5 @@ async def _take_body(request: Request, one: Resource) -> None:
         parts.append(chunk)
     request._body = b"".join(parts)  # noqa: SLF001 - where Starlette itself keeps it
     if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        request.state.form = await request.form()
+        request.state.form = await request.form(max_part_size=most)
     request.state.body = request._body  # noqa: SLF001

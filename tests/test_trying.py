@@ -1,0 +1,155 @@
+"""Try it, and taking an article in over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from pathlib import Path
+from time import sleep
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.sandbox import Busy
+from kg.store import Folder
+from kg.web.site import Site
+from kg.web.taking import Desk
+from tests.web_site import BASE, TOKEN, client, site
+
+TEXT = (
+    "Lock keeper retires\n\nA senior official said the lock is leaking. Ana Brook, the lock's "
+    "engineer, said the gate is sound.\n\nThe canal trust declined to comment.\n"
+)
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Iterator[Site]:
+    with site(tmp_path / "store", token=TOKEN) as one:
+        yield one
+
+
+@pytest.fixture
+def web(made: Site) -> TestClient:
+    return client(made)
+
+
+def is_empty(made: Site) -> bool:
+    return Folder(made.settings.store).empty()
+
+
+def test_a_text_is_analysed_and_not_stored(web: TestClient, made: Site) -> None:
+    assert web.get("/try").status_code == 200
+    page = web.post("/try", data={"text": TEXT, "outlet": "The Canal Post"})
+    assert page.status_code == 200
+    assert "2 attributed statements. Nothing was stored." in page.text
+    assert "Ana Brook" in page.text
+    assert "The Canal Post" in page.text
+    assert is_empty(made)
+
+
+def test_a_file_is_read_by_its_kind(web: TestClient) -> None:
+    html = f"<html><body><article><h1>Lock</h1><p>{TEXT}</p></article></body></html>"
+    for name, body in (("lock.html", html), ("lock.md", f"# Lock\n\n{TEXT}"), ("lock.txt", TEXT)):
+        page = web.post("/try", files={"file": (name, body.encode())})
+        assert page.status_code == 200, name
+        assert "Ana Brook" in page.text
+
+
+def test_the_record_can_be_had_as_json(web: TestClient) -> None:
+    answer = web.post("/try", data={"text": TEXT, "as": "record"})
+    told = json.loads(answer.text)
+    assert answer.headers["content-type"] == "application/json"
+    assert len(told["attributions"]) == 2
+    again = web.post("/try", files={"file": ("record.json", answer.content)})
+    assert "2 attributed statements" in again.text
+
+
+@pytest.mark.parametrize(
+    ("data", "file", "status", "told"),
+    [
+        ({"text": "  "}, None, 422, "paste a text"),
+        ({"text": TEXT, "date": "yesterday"}, None, 422, "is no date"),
+        ({"text": TEXT}, ("lock.txt", b"Ana said it rains."), 400, "give one of them"),
+        ({}, ("lock.exe", b"MZ"), 400, "cannot be read"),
+        ({}, ("lock", b"Ana said it rains."), 400, "cannot be read"),
+        ({}, ("lock.txt", b"\xff\xfe\x00"), 422, "UTF-8"),
+        ({}, ("lock.txt", b"one\x00two"), 422, "NUL"),
+        ({}, ("lock.json", b"{"), 422, "JSON"),
+        ({}, ("two.jsonl", b'{"text": "Ana left."}\n{"text": "Bo left."}\n'), 422, "holds 2"),
+        ({"text": "x" * 1_000_001}, None, 422, "1,000,000 at most"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
+    web: TestClient, data: dict[str, str], file: tuple[str, bytes] | None, status: int, told: str
+) -> None:
+    page = web.post("/try", data=data, files={"file": file} if file else None)
+    assert page.status_code == status
+    assert told in page.text
+    assert 'role="alert"' in page.text
+    assert data.get("text", "").strip()[:200] in unescape(page.text)
+
+
+def test_a_text_in_another_language_is_not_analysed(web: TestClient) -> None:
+    text = "Der Minister sagte am Montag, die Brücke werde im Herbst wieder geöffnet. " * 4
+    page = web.post("/try", data={"text": text})
+    assert "not English" in page.text
+
+
+def test_another_sites_form_is_refused(web: TestClient) -> None:
+    crossed = {"Origin": "https://evil.example"}
+    assert web.post("/try", data={"text": TEXT}, headers=crossed).status_code == 403
+
+
+def test_an_article_is_stored_with_the_token(web: TestClient, made: Site) -> None:
+    kind = {"Content-Type": "text/plain"}
+    path = "/api/articles?outlet=The+Canal+Post&id=lock"
+    first = web.post(path, content=TEXT, headers=BEARER | kind)
+    assert first.status_code == 201, first.text
+    told = first.json()
+    assert (told["change"], told["statements"]) == ("added", 2)
+    assert told["article"].startswith(BASE)
+    assert web.get(told["page"]).status_code == 200
+    again = web.post(path, content=TEXT, headers=BEARER | kind)
+    assert (again.status_code, again.json()["change"]) == (200, "unchanged")
+    assert [one.identifier for one in made.reader.articles()] == ["lock"]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "status"),
+    [
+        ({}, TEXT, 401),
+        ({"Authorization": "Bearer wrong"}, TEXT, 401),
+        (BEARER | {"Origin": "https://evil.example"}, TEXT, 403),
+        (BEARER | {"Content-Type": "image/png"}, TEXT, 415),
+        (BEARER | {"Content-Type": "application/json"}, "{", 422),
+        (BEARER, "", 422),
+    ],
+)
+def test_what_may_not_be_stored(
+    web: TestClient, made: Site, headers: dict[str, str], body: str, status: int
+) -> None:
+    answer = web.post(
+        "/api/articles", content=body, headers={"Content-Type": "text/plain"} | headers
+    )
+    assert answer.status_code == status
+    assert is_empty(made)
+
+
+def test_too_many_at_once_are_sent_away() -> None:
+    """One has its turn, four wait; the sixth is told to come again."""
+    one = Desk()
+
+    def wait() -> bool:
+        with one.turn():
+            return True
+
+    with ThreadPoolExecutor(4) as threads:
+        with one.turn():
+            waiting = [threads.submit(wait) for _ in range(4)]
+            sleep(0.5)  # until all of them stand in the queue
+            with pytest.raises(Busy), one.turn():
+                pass
+        assert all(each.result(60) for each in waiting)

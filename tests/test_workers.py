@@ -1,0 +1,234 @@
+"""Warm workers' lives: fresh data, replaced ones, and what hostile queries do to them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import LimitReached, StoreDamaged, UsageError
+from kg.sandbox import Busy, Limits, Pool, Query, ResultFormat
+from tests.hostile_queries import GOOD, KINDS, UNSEEN
+from tests.test_store import made, put
+
+LIMITS = Limits(seconds=2, memory_bytes=1024**3, rows=100)
+
+
+@pytest.fixture(scope="module")
+def quads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("crowd") / "store"
+    put(store, *(made(name=str(number)) for number in range(20)))
+    return store / "quads"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    put(tmp_path / "store", made(name="first"))
+    return tmp_path / "store"
+
+
+def articles(pool: Pool) -> int:
+    answer = pool.ask(
+        Query(
+            sparql="SELECT DISTINCT ?a { GRAPH ?g { ?a <https://schema.org/identifier> ?id } }",
+            results=ResultFormat.TABLE,
+        )
+    )
+    return len(answer.table().rows)
+
+
+def test_a_query_sees_what_was_committed_before_it(store: Path) -> None:
+    with Pool(store / "quads", limits=LIMITS, workers=2, patience=20) as pool:
+        assert articles(pool) == 1
+        for number in range(2, 8):
+            put(store, made(name=str(number)))
+            assert articles(pool) == number
+
+
+def test_files_that_a_writer_has_merged_are_not_missed(tmp_path: Path) -> None:
+    """A database opens sixteen files at once, and others when a query needs them."""
+    quads, names = tmp_path / "quads", [NamedNode(f"http://x/{number}") for number in range(12)]
+    writer = pyoxigraph.Store(str(quads))
+    for name in names:
+        long = (Literal(f"{number} " + "x" * 100) for number in range(300))
+        writer.extend(Quad(name, NamedNode("http://x/in"), one, name) for one in long)
+        writer.flush()
+    before = set(quads.glob("*.sst"))
+    assert len(before) > 16
+    with Pool(quads, limits=replace(LIMITS, rows=1000), workers=1, patience=20) as pool:
+        assert pool.ask(Query(sparql="ASK {}")).truth
+        for name in names[1:]:
+            writer.remove_graph(name)
+        writer.flush()
+        writer.optimize()
+        assert before - set(quads.glob("*.sst"))
+        assert pool.ask(Query(sparql="SELECT * { ?s ?p ?o }")).count == 300
+
+
+def test_damage_is_told_and_mended_data_is_read(store: Path) -> None:
+    with Pool(store / "quads", limits=LIMITS, workers=1, patience=20) as pool:
+        (store / "quads").rename(store / "away")
+        with pytest.raises(StoreDamaged):
+            articles(pool)
+        (store / "away").rename(store / "quads")
+        assert articles(pool) == 1
+        assert pool.health().failed == 1
+
+
+def pids(pool: Pool) -> set[int]:
+    return {worker._process.pid for worker in pool._all}  # noqa: SLF001 - to kill them
+
+
+def test_a_worker_that_something_else_kills_is_replaced(store: Path) -> None:
+    with Pool(store / "quads", limits=LIMITS, workers=2, patience=20) as pool:
+        articles(pool)
+        for _ in range(3):
+            for pid in pids(pool):
+                os.kill(pid, signal.SIGKILL)
+            time.sleep(0.05)
+            assert articles(pool) == 1
+
+
+def test_nobody_waits_longer_than_patience(quads: Path) -> None:
+    hostile = Query(sparql=UNSEEN["star"])
+    with Pool(quads, limits=LIMITS, workers=1, patience=0.3, waiting=1) as pool:
+        wait_until_idle(pool, 1)
+        killed: list[BaseException] = []
+
+        def ask() -> None:
+            try:
+                pool.ask(hostile)
+            except LimitReached as error:
+                killed.append(error)
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        wait_until_idle(pool, 0)
+        began = time.monotonic()
+        with pytest.raises(Busy) as told:
+            pool.ask(Query(sparql="ASK {}"))
+        assert 0.2 < time.monotonic() - began < 1
+        assert told.value.retry_seconds >= 1
+        thread.join()
+        assert len(killed) == 1
+        wait_until_idle(pool, 1)
+        assert pool.ask(Query(sparql="ASK {}")).truth is True
+        assert pool.health().busy == 1
+
+
+def wait_until_idle(pool: Pool, count: int) -> None:
+    until = time.monotonic() + 20
+    while pool.health().idle != count:
+        assert time.monotonic() < until
+        time.sleep(0.01)
+
+
+def test_time_of_one_query_is_no_other_ones(quads: Path) -> None:
+    busy = "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c a ?d }"
+    with Pool(quads, limits=LIMITS, workers=1, patience=20) as pool:
+        wait_until_idle(pool, 1)
+        (worker,) = pids(pool)
+        while processor_seconds(worker) < LIMITS.seconds + 2:
+            pool.ask(Query(sparql=busy))
+        assert pids(pool) == {worker}
+        assert pool.health().replaced == 0
+
+
+def processor_seconds(pid: int) -> float:
+    """Return the time that a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(") ")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_a_closed_pool_leaves_no_process(quads: Path) -> None:
+    pool = Pool(quads, limits=LIMITS, workers=3, patience=20)
+    wait_until_idle(pool, 3)
+    left = pids(pool)
+    pool.close()
+    for pid in left:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+    with pytest.raises(Busy):
+        pool.ask(Query(sparql="ASK {}"))
+
+
+ORPHAN = """
+import sys, threading, time
+from pathlib import Path
+from kg.sandbox import Limits, Pool, Query
+pool = Pool(Path(sys.argv[1]), limits=Limits(seconds=2), workers=2)
+while pool.health().idle != 2:
+    time.sleep(0.01)
+print(*(worker._process.pid for worker in pool._all), flush=True)
+pool.ask(Query(sparql=sys.argv[2]))
+"""
+
+
+def test_workers_do_not_outlive_a_server_that_was_killed(quads: Path) -> None:
+    """One is idle then, and one at a query that nobody waits for any more."""
+    command = [sys.executable, "-c", ORPHAN, str(quads), UNSEEN["star"]]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        left = {int(pid) for pid in server.stdout.readline().split()}
+        time.sleep(0.3)
+        server.kill()
+    assert len(left) == 2
+    until = time.monotonic() + 30
+    while any(cmdline(pid) for pid in left):
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def cmdline(pid: int) -> bytes:
+    """Return how a process was started; nothing where it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
+# Hostile queries, each kind twice; `tests.measures.hostile` asks them oftener
+
+
+@pytest.fixture(scope="module")
+def crowd(quads: Path) -> Iterator[Pool]:
+    with Pool(quads, limits=LIMITS, workers=2, patience=20) as made_pool:
+        yield made_pool
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS | UNSEEN))
+def test_a_hostile_query_ends_and_good_ones_go_on(crowd: Pool, kind: str) -> None:
+    for _ in range(2):
+        began = time.monotonic()
+        with pytest.raises((LimitReached, UsageError)):
+            crowd.ask(Query(sparql=(KINDS | UNSEEN)[kind]))
+        assert time.monotonic() - began < LIMITS.seconds + 2
+        assert crowd.ask(Query(sparql=GOOD)).count == 50
+
+
+def test_many_hostile_askers_at_once(crowd: Pool) -> None:
+    ended: list[type[Exception]] = []
+
+    def ask(sparql: str) -> None:
+        try:
+            crowd.ask(Query(sparql=sparql))
+        except (LimitReached, UsageError, Busy) as error:
+            ended.append(type(error))
+
+    threads = [threading.Thread(target=ask, args=(one,)) for one in (KINDS | UNSEEN).values()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(ended) == len(threads)
+    assert crowd.ask(Query(sparql=GOOD)).count == 50
