@@ -68,6 +68,20 @@ class Told:
             for name in sorted({stance.source, stance.target}):
                 self.stances.setdefault(name, []).append(stance)
 
+    def details(self, source: Source) -> Iterator[str]:
+        """Yield what the article tells of a source."""
+        if source.role:
+            yield f"in the article's words: {one_line(source.role)}"
+        if source.member_of:
+            yield f"belongs to {self.speaker.source(source.member_of)}"
+        if source.speaks_for:
+            yield f"speaks for {self.speaker.source(source.speaks_for)}"
+        if source.stated_min is not None or source.stated_max is not None:
+            yield f"how many: {_count(source.stated_min, source.stated_max)}"
+        if reason := self.speaker.reason(source.id):
+            printed = one_line(words(source.reason_spans, self.record.article.text))
+            yield f"not named: {reason}" + (f" (“{printed}”)" if printed else "")
+
 
 class Claim:
     """One claim being told."""
@@ -120,17 +134,7 @@ class Claim:
 
     def details(self, source: Source) -> Iterator[str]:
         """Yield what the article tells of a source."""
-        if source.role:
-            yield f"in the article's words: {one_line(source.role)}"
-        if source.member_of:
-            yield f"belongs to {self.speaker.source(source.member_of)}"
-        if source.speaks_for:
-            yield f"speaks for {self.speaker.source(source.speaks_for)}"
-        if source.stated_min is not None or source.stated_max is not None:
-            yield f"how many: {_count(source.stated_min, source.stated_max)}"
-        if reason := self.speaker.reason(source.id):
-            printed = one_line(words(source.reason_spans, self.article.text))
-            yield f"not named: {reason}" + (f" (“{printed}”)" if printed else "")
+        return self.whole.details(source)
 
     def how(self) -> Iterator[str]:
         """Yield in whose words, to whom, by which way and how surely it is given."""

@@ -29,7 +29,7 @@ def arrived(lines: bytes, version: str, pipeline: Pipeline) -> Prepared:
     record is another version's, `InputRefused` where it is no record or says more than one can.
     """
     _must_be_own(lines, version)
-    prepared = pipeline.prepare(_record(lines, version))
+    prepared = pipeline.prepare(_record(lines, version, pipeline.base))
     made = pipeline.publication(prepared)
     if made.version != version:
         raise HTTPException(
@@ -42,22 +42,21 @@ def arrived(lines: bytes, version: str, pipeline: Pipeline) -> Prepared:
 
 def _must_be_own(lines: bytes, version: str) -> None:
     own = {f"<{one}>" for one in ids.graphs_of(version)}
-    count = 0
-    for count, quad in enumerate(quads_of(lines), start=1):
-        if (name := str(quad.graph_name)) not in own:
-            raise HTTPException(
-                HTTPStatus.FORBIDDEN,
-                f"a triple stands in the graph {one_line(name)[:300]}; a record of this version "
-                f"has its graphs only, from <{version}#head> to <{version}#facts>",
-            )
-    if not 0 < count <= _MOST_QUADS:
+    named = [str(quad.graph_name) for quad in quads_of(lines)]
+    if foreign := sorted(set(named) - own):
+        raise HTTPException(
+            HTTPStatus.FORBIDDEN,
+            f"a triple stands in the graph {one_line(foreign[0])[:300]}; a record of this version "
+            f"has its graphs only, from <{version}#head> to <{version}#facts>",
+        )
+    if not 0 < len(named) <= _MOST_QUADS:
         raise InputRefused(
-            f"a record has between 1 and {_MOST_QUADS:,} triples, not {count:,}",
+            f"a record has between 1 and {_MOST_QUADS:,} triples, not {len(named):,}",
             todo="send all graphs of one version",
         )
 
 
-def _record(lines: bytes, version: str) -> Record:
+def _record(lines: bytes, version: str, base: str) -> Record:
     """Return what the graphs say, after the checks that a record document goes through."""
     dataset = Dataset()
     try:
@@ -67,7 +66,7 @@ def _record(lines: bytes, version: str) -> Record:
         raise _no_record("a part is missing that every record has") from None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise _no_record(f"{type(error).__name__}: {error}") from None
-    return record.parse(record.to_json(found))
+    return record.parse(record.to_json(found, base))
 
 
 def _no_record(why: str) -> InputRefused:

@@ -6,7 +6,8 @@ https://www.w3.org/TR/sparql11-protocol/
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
@@ -18,6 +19,7 @@ from starlette.responses import Response
 from kg.errors import UsageError
 from kg.sandbox import Answer, GraphFormat, NotAcceptable, Query, ResultFormat
 from kg.web.negotiation import best, media_type_of
+from kg.workspace.names import NotTheirs
 
 FORM = "application/x-www-form-urlencoded"
 RESULTS = {
@@ -163,6 +165,15 @@ def _by_name(name: str) -> tuple[str | None, str | None]:
     if kind not in RESULTS and kind not in GRAPHS:
         raise not_acceptable((*_SHORT, *RESULTS, *GRAPHS))
     return (kind if kind in RESULTS else None), (kind if kind in GRAPHS else None)
+
+
+@contextmanager
+def keeping_ours() -> Iterator[None]:
+    """Answer 403 where what is inside would touch a graph of ours in the workspace."""
+    try:
+        yield
+    except NotTheirs as error:
+        raise HTTPException(HTTPStatus.FORBIDDEN, str(error)) from None
 
 
 def not_acceptable(there: tuple[str, ...]) -> HTTPException:

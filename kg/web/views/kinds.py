@@ -1,0 +1,91 @@
+"""Kinds of sourcing as a reader sees them: each has a word and a look of its own.
+
+The look is in `static/onrecord.css`, by the value of the kind.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from enum import StrEnum
+
+from kg.model import Attribution, Extraction, Identification, PassageKind, Source
+from kg.web.views.charts import Bar, Part, bars
+
+
+class Kind(StrEnum):
+    """What a mark, a card or a part of a bar stands for."""
+
+    NAMED = "named"
+    ANONYMOUS = "anonymous"
+    GROUP = "group"
+    UNSTATED = "unstated"
+    UNRESOLVED = "unresolved"
+    ASKED = "asked"
+    UNATTRIBUTED = "unattributed"
+
+
+SOURCED = (Kind.NAMED, Kind.ANONYMOUS, Kind.GROUP, Kind.UNSTATED, Kind.UNRESOLVED)
+"""The kinds that a statement's source can be of."""
+
+WORDS = {
+    Kind.NAMED: "named",
+    Kind.ANONYMOUS: "anonymous",
+    Kind.GROUP: "unnamed group",
+    Kind.UNSTATED: "not stated who",
+    Kind.UNRESOLVED: "not resolved by the program",
+    Kind.ASKED: "asked for comment",
+    Kind.UNATTRIBUTED: "without a source",
+}
+MEANINGS = {
+    Kind.NAMED: "a person, body or document with its name",
+    Kind.ANONYMOUS: "the name is withheld; the description is all there is",
+    Kind.GROUP: "several at once, none of them named",
+    Kind.UNSTATED: "the article does not say who, or names the office and not the person",
+    Kind.UNRESOLVED: "the article may say who; the program does not see whom it means",
+    Kind.ASKED: "a request for comment and what came of it",
+    Kind.UNATTRIBUTED: "a sentence that the article gives no source for",
+}
+_BY_IDENTIFICATION = {
+    Identification.NAMED: Kind.NAMED,
+    Identification.PSEUDONYMOUS: Kind.ANONYMOUS,
+    Identification.ANONYMOUS_DESCRIBED: Kind.ANONYMOUS,
+    Identification.ANONYMOUS_BARE: Kind.ANONYMOUS,
+    Identification.COLLECTIVE_UNNAMED: Kind.GROUP,
+    Identification.UNSTATED: Kind.UNSTATED,
+    Identification.UNRESOLVED: Kind.UNRESOLVED,
+}
+
+
+def kind_of(source: Source | None) -> Kind:
+    """Return the kind of a source; none is the publisher itself, whose name is known."""
+    return Kind.NAMED if source is None else _BY_IDENTIFICATION[source.identification]
+
+
+def kind_called(identification: str) -> Kind:
+    """Return the kind of an identification by its notation."""
+    return _BY_IDENTIFICATION[Identification(identification)]
+
+
+PARTS = tuple(Part(kind, kind.value, WORDS[kind]) for kind in Kind)
+"""What a bar has a part for, in this order."""
+
+
+def bar(label: str, counts: Counter[Kind]) -> Bar:
+    """Return a bar over the whole width; what is not there has no part."""
+    return bars({label: Counter[Hashable](counts)}, PARTS, shares=True)[0]
+
+
+def counted(found: Extraction) -> Counter[Kind]:
+    """Count statements by their source, requests for comment and sentences without a source."""
+    sources = {one.id: one for one in found.sources}
+    counts = Counter(kinds_of(found.attributions, sources))
+    counts[Kind.ASKED] = len(found.requests)
+    counts[Kind.UNATTRIBUTED] = sum(one.kind is PassageKind.UNATTRIBUTED for one in found.passages)
+    return counts
+
+
+def kinds_of(attributions: Iterable[Attribution], sources: dict[str, Source]) -> Iterator[Kind]:
+    """Yield the kind of each statement's source."""
+    for one in attributions:
+        yield kind_of(sources.get(one.source))

