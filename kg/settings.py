@@ -12,6 +12,7 @@ from kg.errors import UsageError
 _BASE = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%-]+)*/")
 DEFAULT_BASE = "https://w3id.org/onrecord/data/"
 DEFAULT_STORE = "onrecord-store"
+DEFAULT_EXTRACTOR = "learned"
 SHORTEST_TOKEN = 20
 
 

@@ -16,12 +16,12 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.cli import commands
 from kg.cli.main import status
-from kg.cli.words import shortened
 from kg.exports import exporters
 from kg.model import Article, Attribution, Extraction, Span
 from kg.queries import stored
 from kg.settings import DEFAULT_BASE
 from kg.store import opening, writing
+from kg.telling.words import shortened
 
 COMMANDS = sorted(info.name.removesuffix("_") for info in pkgutil.iter_modules(commands.__path__))
 TEXT = (
@@ -160,13 +160,13 @@ def test_an_extractor_that_gives_no_record_is_refused(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Wild:
-        name, version = "rules", "0"
+        name, version = "learned", "0"
 
         def extract(self, article: Article) -> Extraction:
             beyond = Span(5, len(article.text) + 9)
             return Extraction(attributions=(Attribution(id="a", source="?", content=(beyond,)),))
 
-    monkeypatch.setattr("kg.extraction.rules.EXTRACTOR", Wild())
+    monkeypatch.setattr("kg.extraction.learned.EXTRACTOR", Wild())
     code, _, err = run("ingest", "dam.txt")
     assert (code, "dam.txt:1: attribution a names '?'" in err) == (3, True)
 

@@ -299,13 +299,13 @@ def test_what_an_outlet_is_called_cannot_drive_the_terminal(run: Run) -> None:
 
 
 @pytest.mark.slow
-def test_the_rules_are_run_in_one_process_or_several(run: Run) -> None:
+def test_the_default_is_run_in_one_process_or_several(run: Run) -> None:
     code, out, _ = run(GOLD, "--bootstrap", "20")
     assert code == 0
     rows = block(out, "Attributions: F1")
-    assert [row.split()[0] for row in rows[1:3]] == ["rules", "floor"]
-    rules, floor = (float(row.split()[4]) for row in rows[1:3])  # content and source
-    assert rules > floor > 0
+    assert [row.split()[0] for row in rows[1:3]] == ["learned", "floor"]
+    learned, floor = (float(row.split()[4]) for row in rows[1:3])  # content and source
+    assert learned > floor > 0
     assert run(GOLD, "--bootstrap", "20", "--jobs", "2")[1] == out
 
 

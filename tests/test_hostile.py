@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from kg.cli.plain import escaped
 from kg.errors import InputRefused
 from kg.extraction.rules.extractor import RulesExtractor, parse
 from kg.extraction.rules.text.tokens import LONGEST_SENTENCE
 from kg.intake import lines, strict
 from kg.model import Article
+from kg.telling.markdown import escaped
 
 
 def test_a_run_of_blanks_is_no_dateline() -> None:

@@ -206,6 +206,23 @@ def test_an_inside_label_follows_only_its_own_kind(seed: int, size: int) -> None
     assert all(0 < one.sure <= 1 for one in found)
 
 
+@given(st.integers(0, 10_000), st.lists(st.integers(0, 9), max_size=4))
+def test_rows_that_are_read_together_are_read_as_alone(seed: int, sizes: list[int]) -> None:
+    rng = np.random.default_rng(seed)
+    chain = random_chain(rng)
+    rows = [
+        np.asarray(rng.normal(scale=30, size=(size, len(LABELS))), dtype=np.float32)
+        for size in sizes
+    ]
+    found = chain.read(rows)
+    for row, one in zip(rows, found, strict=True):
+        assert one.fragments == chain.fragments(row)
+        assert one.marginals.shape == row.shape
+        if len(row):
+            assert one.marginals == pytest.approx(chain.marginals(row), abs=1e-6)
+            assert one.marginals.sum(axis=1) == pytest.approx(np.ones(len(row)), abs=1e-5)
+
+
 def test_nothing_has_no_fragments() -> None:
     assert CHAIN.fragments(np.zeros((0, len(LABELS)), dtype=np.float32)) == []
 

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from typing import TypeVar
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.cli.commands.train import Stop
 from kg.cli.main import status
@@ -27,6 +30,7 @@ from kg.extraction.learned.windows import windows
 from kg.training.cards import Facts, File, Gold, curve_lines, data_card, model_card
 from kg.training.files import write
 from kg.training.gold import Labelled, example, read_gold
+from kg.training.graph import first_apart, in_eight
 from kg.training.plan import Plan
 from kg.training.session import CHECKPOINT, Order, train
 from kg.training.vocabulary import pieces_of, vocabulary_made, vocabulary_of
@@ -499,6 +503,60 @@ def test_the_exported_file_answers_as_the_tagger_in_full_and_nearly_in_eight_bit
         for network in (full, small):
             for found in tagged(network, text).triples:
                 assert all(0 <= span.start < span.end <= len(text) for span in found.content)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 9))
+def test_weights_in_eight_bits_fit_into_sixteen_two_by_two(seed: int, rows: int) -> None:
+    rng = np.random.default_rng(seed)
+    weight = np.asarray(
+        rng.normal(size=(rows, 5)) * rng.choice([1, 9], (rows, 1)), dtype=np.float32
+    )
+    eight, scale = in_eight(weight)
+    assert eight.dtype == np.int8
+    assert np.abs(eight * scale - weight).max() <= scale.max() / 2 * 1.001
+    for read in (0, 255):
+        for place in range(0, rows, 2):
+            products = read * eight[place : place + 2].astype(int)
+            assert np.abs(products.sum(axis=0)).max() <= 2**15 - 1
+    assert np.abs(eight).max() >= 63  # no less of the eight bits is in use than must be
+
+
+def test_weights_that_are_nothing_stay_nothing() -> None:
+    eight, scale = in_eight(np.zeros((3, 2), dtype=np.float32))
+    assert not eight.any()
+    assert np.isfinite(scale).all()
+
+
+@with_torch
+@quiet
+def test_the_exported_graph_is_built_to_be_fast(
+    run: tuple[Order, list[str]], tmp_path: Path
+) -> None:
+    import onnx  # noqa: PLC0415 - only where it is installed
+    import onnxruntime  # noqa: PLC0415 - slow to import
+
+    from kg.training.export import INPUTS, OUTPUTS, quantise  # noqa: PLC0415
+
+    order = run[0]
+    assert order.export is not None
+    full = onnx.load(order.export)
+    kinds = Counter(node.op_type for node in full.graph.node)
+    assert kinds["MultiHeadAttention"] == order.layers
+    assert kinds["Softmax"] == 0
+    assert str(Path(__file__).resolve().parents[1]).encode() not in order.export.read_bytes()
+    assert first_apart(full) == order.layers
+    onnx.save(full, tmp_path / "apart.onnx")
+    quantise(order.export, tmp_path / "eight.onnx")
+    small = Counter(node.op_type for node in onnx.load(tmp_path / "eight.onnx").graph.node)
+    assert small["MatMul"] == small["Gemm"] == 0
+    assert small["MatMulIntegerToFloat"] == kinds["MatMul"] + 2 * order.layers
+    network = Network(order.export)
+    (window, *_) = windows(read_gold(order.gold[0])[0].words, network.pieces, network.limit)
+    shown = {name: np.array(getattr(window, name), dtype=np.int64) for name in INPUTS}
+    session = onnxruntime.InferenceSession(tmp_path / "apart.onnx")
+    scored = network.score([window])[0]
+    for name, found in zip(OUTPUTS, session.run(list(OUTPUTS), shown), strict=True):
+        assert found == pytest.approx(getattr(scored, name), abs=1e-4)
 
 
 @with_torch

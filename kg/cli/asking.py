@@ -13,23 +13,17 @@ from kg.cli.output import print_table
 from kg.cli.tables import width
 from kg.errors import LimitReached, UsageError
 from kg.queries import StoredQuery, bind, load, stored
-from kg.queries.stored import Group, Parameter, ParameterType
+from kg.queries.stored import Parameter, ParameterType
 from kg.sandbox import Limits, Query, ResultFormat, run
 from kg.store import Reader, Stored, reading
 from kg.table import Table
+from kg.telling.questions import HEADINGS
 from kg.telling.words import handle, heading
 
 _PATIENCE = 600.0
 _MOST_BYTES = 256 * 1024 * 1024
 _NAME = 17
 _NOT_ON_A_TERMINAL = frozenset({"end", "spans", "from", "to", "cueStart", "cueEnd"})
-_HEADINGS = {
-    Group.STANDARDS_EDITOR: "What claims rest on",
-    Group.NON_RESPONSE: "Who was asked, and what came of it",
-    Group.FACT_CHECKER: "How words came into print, and what speaks against them",
-    Group.RESEARCHER: "How often",
-    Group.LINKED_DATA: "Whether the graph keeps its promises",
-}
 
 
 def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Table:
@@ -67,7 +61,7 @@ def print_list(format_name: str) -> None:
         print_table(Table(("name", "group", "title", "question", "parameters"), rows), format_name)
         return
     shared = _shared(found)
-    for group, title in _HEADINGS.items():
+    for group, title in HEADINGS.items():
         click.echo("\n".join(_filled(title, 0)))
         for one in found:
             if one.group is group:

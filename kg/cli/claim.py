@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg import mapping
-from kg.cli.plain import escaped
 from kg.cli.tables import width, wrapped
 from kg.store import Reader
 from kg.telling.claim import Claim, Told, called
+from kg.telling.markdown import markdown
 
 FORMATS = ("text", "markdown")
 
@@ -18,14 +18,14 @@ def claim(reader: Reader, version: str, name: str, format_name: str) -> str:
     """
     article = Told(mapping.to_record(reader.dataset(version), version))
     told = Claim(article, called(article.record, name))
-    return _markdown(told) if format_name == "markdown" else _text(told)
+    return markdown(told) if format_name == "markdown" else _text(told)
 
 
 def claims(reader: Reader, version: str) -> str:
     """Return every claim of a version as Markdown, for a file on the whole article."""
     article = Told(mapping.to_record(reader.dataset(version), version))
     found = article.record.extraction.attributions
-    return "\n".join(_markdown(Claim(article, one)) for one in found)
+    return "\n".join(markdown(Claim(article, one)) for one in found)
 
 
 def _text(told: Claim) -> str:
@@ -35,11 +35,4 @@ def _text(told: Claim) -> str:
         for line in part.lines:
             lines += wrapped(line, 4, hanging=2)
         lines.append("")
-    return "\n".join(lines)
-
-
-def _markdown(told: Claim) -> str:
-    lines = [f"# {escaped(told.title)}", "", f"> “{escaped(told.quotation)}”", ""]
-    for part in told.parts():
-        lines += [f"## {part.title}", "", *(f"- {escaped(line)}" for line in part.lines), ""]
     return "\n".join(lines)

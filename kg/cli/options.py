@@ -12,7 +12,7 @@ import click
 
 from kg.cli.output import FORMATS
 from kg.errors import UsageError
-from kg.settings import Settings, settings
+from kg.settings import DEFAULT_EXTRACTOR, Settings, settings
 
 if TYPE_CHECKING:
     from kg.intake.given import Given
@@ -27,10 +27,10 @@ format_option = click.option(
 )  # fmt: skip
 extractor_option = click.option(
     "--extractor",
-    default="rules",
+    default=DEFAULT_EXTRACTOR,
     show_default=True,
     metavar="NAME",
-    help="What finds the attributions: rules, learned, or an installed one.",
+    help="What finds the attributions: learned, rules, or an installed one.",
 )
 confidence_option = click.option(
     "--min-confidence",

@@ -67,8 +67,8 @@ def caution(extractor: str) -> str:
 
 
 COUNTED = (
-    "Counts of what rules found: they miss more than a third, and what kind of statement they"
-    " miss differs between outlets. Compare with care."
+    "Counts of what the program found: it misses a quarter of the statements or more, and what"
+    " kind it misses differs between outlets. Compare with care."
 )
 
 

@@ -29,9 +29,7 @@ from kg.evaluation.marks import Mark, Marked
 from kg.evaluation.mistakes import Case
 from kg.evaluation.rendering import wrapped
 from kg.evaluation.running import running, system
-
-DEFAULT = "rules"
-"""The extractor that is evaluated where none is named."""
+from kg.settings import DEFAULT_EXTRACTOR
 
 OUTLET, KIND, LENGTH = "outlet", "kind", "length"
 
@@ -70,7 +68,7 @@ class Asked:
         """The extractors to evaluate: those named, the default where nothing else is."""
         if self.extractors or self.predictions or self.gold is None:
             return self.extractors
-        return (DEFAULT,)
+        return (DEFAULT_EXTRACTOR,)
 
     @property
     def names(self) -> tuple[str, ...]:

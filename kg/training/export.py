@@ -13,22 +13,27 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from kg.errors import OnRecordError
 from kg.extraction.learned.linking import Links
 from kg.extraction.learned.network import METADATA
 from kg.extraction.learned.tagging import Chain, Floats
 from kg.extraction.learned.words import Case, Quoting
+from kg.training.graph import (
+    first_apart,
+    fuse_attention,
+    halve_embeddings,
+    narrow_products,
+    strip,
+)
 from kg.training.tagger import Tagger
 
-INPUTS = ("pieces", "case", "quoting", "mask")
+INPUTS = ("pieces", "case", "quoting", "first")
 OUTPUTS = ("labels", "asking", "asked")
-_OPSET = 18
-_MOST, _LONGEST = 64, 512
-"""Windows that are run together, and pieces of one, at most."""
-_LARGE = 1000
-"""Rows from which on a table of embeddings is that of the word pieces."""
+_OPSET = 20
+_LONGEST = 512
+"""Pieces of a window, at most."""
 _NEAR = 1e-3
 """How far the exported graph may be from the tagger; beyond that the export went wrong."""
 
@@ -74,25 +79,25 @@ def export(tagger: Tagger, path: Path, told: Told) -> float:
 
     tagger.eval()
     longest = min(_LONGEST, int(tagger.encoder.config.max_position_embeddings))
-    sizes = {
-        0: torch.export.Dim("batch", min=1, max=_MOST),
-        1: torch.export.Dim("length", min=4, max=longest),
-    }
+    length = {0: torch.export.Dim("length", min=4, max=longest)}
+    words = {0: torch.export.Dim("words", min=2, max=longest)}
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)  # names libraries that it would like
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about its own inside
         program = torch.onnx.export(
-            tagger,
-            _sample(3, 40, len(told.vocabulary)),
+            _Alone(tagger),
+            _sample(40, len(told.vocabulary)),
             dynamo=True,
             input_names=INPUTS,
             output_names=OUTPUTS,
-            dynamic_shapes=dict.fromkeys(INPUTS, sizes),
+            dynamic_shapes=(length, length, length, words),
             opset_version=_OPSET,
             verbose=False,
         )
     program.save(path, include_initializers=True, external_data=False)
     model = onnx.load(path)
+    strip(model)
+    fuse_attention(model, int(tagger.encoder.config.num_attention_heads))
     entry = model.metadata_props.add()
     entry.key = METADATA
     entry.value = json.dumps(_metadata(tagger, told), ensure_ascii=False)
@@ -104,92 +109,61 @@ def export(tagger: Tagger, path: Path, told: Told) -> float:
 
 
 def quantise(full: Path, path: Path) -> None:
-    """Write a file with most products' weights in eight bits, a scale for each channel.
+    """Write a file whose products have weights in eight bits, a scale for each channel.
 
-    In full stay the products behind the last layer, which labels and links are read off, and
-    those that narrow a layer's wide middle: their inputs have outliers. The embeddings are
-    written in sixteen bits, which changes nothing that can be measured.
+    The embeddings are written in sixteen bits, which changes nothing that can be measured.
     """
     import onnx  # noqa: PLC0415 - of the training extra
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - slow
-    from onnxruntime.quantization.shape_inference import quant_pre_process  # noqa: PLC0415 - slow
 
-    with tempfile.TemporaryDirectory() as folder:
-        inferred = Path(folder) / "inferred.onnx"
-        quant_pre_process(str(full), str(inferred), skip_symbolic_shape=True)
-        quantize_dynamic(
-            inferred,
-            path,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            op_types_to_quantize=["MatMul"],
-            nodes_to_exclude=_in_full(onnx.load(inferred)),
-        )
-    model = onnx.load(path)
-    _halve_embeddings(model)
+    model = onnx.load(full)
+    first_apart(model)
+    narrow_products(model)
+    halve_embeddings(model)
     onnx.save(model, path)
 
 
-def _in_full(model: Any) -> list[str]:  # noqa: ANN401 - onnx has no types
-    """Return the names of the products that stay as they are."""
-    sizes = {one.name: list(one.dims) for one in model.graph.initializer}
-    nodes = list(model.graph.node)
-    last = max(n for n, node in enumerate(nodes) if node.op_type == "LayerNormalization")
-    found = []
-    for number, node in enumerate(nodes):
-        size = sizes.get(node.input[1]) if node.op_type == "MatMul" else None
-        if size is not None and (number > last or size[0] > size[1]):
-            found.append(node.name)
-    return found
+class _Alone(nn.Module):
+    """The tagger over one window, read at its words alone, as the extractor runs it."""
 
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+        self.eval()
 
-def _halve_embeddings(model: Any) -> None:  # noqa: ANN401 - onnx has no types
-    """Write the table of word pieces in sixteen bits; what is read from it is widened again."""
-    from onnx import TensorProto, helper, numpy_helper  # noqa: PLC0415 - of the training extra
-
-    tables = {one.name: one for one in model.graph.initializer if one.dims}
-    for number, node in enumerate(list(model.graph.node)):
-        table = tables.get(node.input[0]) if node.op_type == "Gather" else None
-        if table is None or table.dims[0] < _LARGE:
-            continue
-        half = numpy_helper.from_array(numpy_helper.to_array(table).astype(np.float16), table.name)
-        table.CopyFrom(half)
-        wide = node.output[0]
-        node.output[0] = f"{wide}_half"
-        widened = helper.make_node("Cast", [node.output[0]], [wide], to=TensorProto.FLOAT)
-        model.graph.node.insert(number + 1, widened)
-        return
+    def forward(
+        self, pieces: Tensor, case: Tensor, quoting: Tensor, first: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Return the three outputs by word; `first` is at which piece each word begins."""
+        encoded = self.tagger.encoded(pieces[None], case[None], quoting[None], None)
+        labels, asking, asked = self.tagger.heads(encoded[:, first])
+        return labels[0], asking[0], asked[0]
 
 
 def _apart(tagger: Tagger, path: Path, vocabulary: int) -> float:
     """Return the greatest difference between the graph's answers and the tagger's."""
     import onnxruntime  # noqa: PLC0415 - slow to import
 
-    given = _sample(2, 77, vocabulary)
+    given = _sample(77, vocabulary)
     session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
     run = session.run(list(OUTPUTS), dict(zip(INPUTS, (one.numpy() for one in given), strict=True)))
     with torch.no_grad():
-        wanted = tagger(*given)
-    there = given[3].numpy().astype(bool)
+        wanted = _Alone(tagger)(*given)
     return max(
-        float(np.abs(want.numpy() - got)[there].max())
-        for want, got in zip(wanted, run, strict=True)
+        float(np.abs(want.numpy() - got).max()) for want, got in zip(wanted, run, strict=True)
     )
 
 
-def _sample(rows: int, size: int, vocabulary: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Return windows of nothing in particular; all but the first are shorter than the others.
+def _sample(size: int, vocabulary: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Return a window of nothing in particular.
 
     Each is a tensor of its own: of two that are one, the export makes one input.
     """
     some = torch.Generator().manual_seed(7)
     pieces, case, quoting = (
-        torch.randint(0, most, (rows, size), generator=some)
+        torch.randint(0, most, (size,), generator=some)
         for most in (vocabulary, len(Case), len(Quoting))
     )
-    mask = torch.ones(rows, size, dtype=torch.long)
-    mask[1:, size * 2 // 3 :] = 0
-    return pieces, case, quoting, mask
+    return pieces, case, quoting, torch.arange(1, size - 1, 2)
 
 
 def _metadata(tagger: Tagger, told: Told) -> dict[str, Any]:

@@ -53,8 +53,11 @@ class Tagger(nn.Module):
             f"{config.hidden_size} wide, {size:.1f} million weights"
         )
 
-    def encoded(self, pieces: Tensor, case: Tensor, quoting: Tensor, mask: Tensor) -> Tensor:
-        """Return what the encoder makes of windows: windows by pieces by width."""
+    def encoded(self, pieces: Tensor, case: Tensor, quoting: Tensor, mask: Tensor | None) -> Tensor:
+        """Return what the encoder makes of windows: windows by pieces by width.
+
+        `mask` is 1 where a piece is; without it there is one everywhere.
+        """
         given = self.encoder.get_input_embeddings()(pieces)
         given = given + self.case(case) + self.quoting(quoting)
         return self.encoder(inputs_embeds=given, attention_mask=mask).last_hidden_state
@@ -63,12 +66,6 @@ class Tagger(nn.Module):
         """Return label scores and both ends of links, for pieces or for words."""
         labels = self.labels(self.dropout(self.between(encoded)))
         return labels, self.asking(self.dropout(encoded)), self.asked(self.dropout(encoded))
-
-    def forward(
-        self, pieces: Tensor, case: Tensor, quoting: Tensor, mask: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Return the three outputs of the exported graph, by piece."""
-        return self.heads(self.encoded(pieces, case, quoting, mask))
 
     def chain_loss(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
         """Return the negative log-likelihood of each row of labels: windows by words by labels.

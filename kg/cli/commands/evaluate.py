@@ -25,7 +25,7 @@ _LINE = 100
 @click.argument("gold", required=False, metavar="[GOLD]", type=_FILE)
 @click.option(
     "--extractor", "extractors", multiple=True, metavar="NAME",
-    help="What to evaluate; may be repeated. [default: rules]",
+    help="What to evaluate; may be repeated. [default: learned]",
 )  # fmt: skip
 @click.option(
     "--predictions", multiple=True, metavar="FILE", type=_FILE,

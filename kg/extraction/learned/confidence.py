@@ -17,37 +17,56 @@ from pathlib import Path
 
 from kg.extraction.learned.tagging import Role
 from kg.extraction.learned.triples import Tagged, Triple
+from kg.extraction.rules.finding.inner import can_speak
 from kg.extraction.rules.text.chosen import Chosen
 from kg.extraction.rules.text.frames import Candidate, Frame
+from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import Range, View
 
 Evidence = Mapping[str, float]
 """What speaks for or against one attribution, by name."""
 
 WEIGHTS = Path(__file__).resolve().parent / "confidence.json"
+_APART = frozenset(
+    {Frame.ACCORDING, Frame.COLON, Frame.DASH, Frame.PARENTHESIS, Frame.QUOTATION, Frame.TAIL}
+)
+"""The frames of a content that is a sentence of its own, or a quotation, beside its cue."""
 _LEAST = 1e-3
 """What keeps the logarithm of odds finite."""
-_FRAMES = (Frame.CLAUSE, Frame.OBJECT, Frame.INFINITIVE, Frame.NOUN, Frame.ACCORDING, Frame.HEARSAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What the tagger found, to be compared with what the rules found.
+
+    `sure` is how sure its content is, as a logarithm of odds.
+    """
+
+    anchor: int
+    content: set[int]
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The weights by name, of what the tagger found and of what only the rules found.
 
-    What is less likely than `least_tagged`, or `least_added`, is left out.
+    What is less likely than `least_tagged`, or `least_added`, is left out. `nested` is how
+    often what the rules find inside a content is right, where that content is.
     """
 
     tagged: Mapping[str, float]
     added: Mapping[str, float]
     least_tagged: float
     least_added: float
+    nested: float
 
 
 @cache
 def weights() -> Weights:
     """Return the weights that are in use."""
     told = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Weights(told["tagged"], told["added"], told["least_tagged"], told["least_added"])
+    return Weights(**told)
 
 
 def probability(by_name: Mapping[str, float], evidence: Evidence) -> float:
@@ -57,7 +76,7 @@ def probability(by_name: Mapping[str, float], evidence: Evidence) -> float:
 
 
 def of_tagged(
-    view: View, triple: Triple, candidate: Candidate, same: Sequence[Chosen]
+    view: View, words: Lexicon, triple: Triple, candidate: Candidate, same: Sequence[Chosen]
 ) -> dict[str, float]:
     """Return the evidence for what the tagger found; `same` is how the rules read its cue."""
     own = tokens(candidate.content)
@@ -74,7 +93,6 @@ def of_tagged(
         "cue": _odds(triple.cue_sure) if triple.cue else 0.0,
         "no cue": float(triple.cue is None),
         "source": _odds(triple.source_sure),
-        "no source": float(candidate.source is None),
         "links": _odds(triple.linked),
         "rules": likely,
         "rules' content": max(
@@ -86,15 +104,19 @@ def of_tagged(
         "length": math.log(1 + len(own)),
         "first line": float(view.paragraph[min(own)] == 0),
         "in pieces": float(len(candidate.content) > 1),
+        **_of_wording(view, words, candidate),
     }
 
 
 def of_added(
-    view: View, seen: Tagged, chosen: Chosen, covered: Iterable[set[int]]
+    view: View, words: Lexicon, seen: Tagged, chosen: Chosen, rivals: Iterable[Rival]
 ) -> dict[str, float]:
-    """Return the evidence for what only the rules found; `covered` is what the tagger has."""
+    """Return the evidence for what the rules found; `rivals` is what the tagger found."""
     candidate = chosen.candidate
     own = tokens(candidate.content)
+    near = [one for one in rivals if own & one.content]
+    same = [one for one in near if one.anchor == candidate.anchor]
+    closest = max(near, key=lambda one: alike(own, one.content), default=None)
 
     def share(places: Iterable[Range], role: Role) -> float:
         spans = (view.span(place) for place in places)
@@ -105,13 +127,30 @@ def of_added(
     return {
         "always": 1.0,
         "rules": _odds(chosen.likelihood),
-        "covered": max((len(own & one) / len(own) for one in covered), default=0.0),
-        "no source": float(source is None),
+        "covered": max((len(own & one.content) / len(own) for one in near), default=0.0),
+        "alike": 0.0 if closest is None else alike(own, closest.content),
+        "tagger's content": 0.0 if closest is None else closest.sure,
+        "tagger's cue": float(bool(same)),
         "length": math.log(1 + len(own)),
-        "seen as content": share(candidate.content, Role.CONTENT),
-        "seen as cue": share([(candidate.anchor, candidate.anchor + 1)], Role.CUE),
-        "seen as source": share(named, Role.SOURCE),
-        **{f"frame {frame}": float(candidate.frame is frame) for frame in _FRAMES},
+        "seen as content": _odds(share(candidate.content, Role.CONTENT)),
+        "seen as cue": _odds(share([(candidate.anchor, candidate.anchor + 1)], Role.CUE)),
+        "seen as source": _odds(share(named, Role.SOURCE)),
+        **_of_wording(view, words, candidate),
+    }
+
+
+def _of_wording(view: View, words: Lexicon, candidate: Candidate) -> dict[str, float]:
+    """Return what the rules know of cue and source, whoever found them."""
+    source = candidate.source
+    within = source is not None and any(first <= source < last for first, last in candidate.content)
+    speaks = source is not None and can_speak(view, words, source)
+    return {
+        "no source": float(source is None),
+        "source within content": float(within),
+        "source can speak": float(speaks),
+        "apart": float(candidate.frame in _APART),
+        "seeming": float(words.has("seeming-word", view.lower[candidate.anchor])),
+        "cue in quotation": float(view.quoted[candidate.anchor]),
     }
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.errors import OnRecordError
 from kg.extraction.learned.confidence import weights
-from kg.extraction.learned.joining import joined
 from kg.extraction.learned.network import Network
+from kg.extraction.learned.settling import joined
 from kg.extraction.learned.triples import tagged
 from kg.extraction.rules.extractor import parse, read
 from kg.extraction.rules.text.lexicon import lexicon

@@ -1,36 +1,34 @@
 """What the tagger found, as the rules go on with it: in tokens of the parse, with a frame.
 
 The tagger says which words are source, cue and content; the parse says which of them is the
-head, and the frame that the rules know for the cue says how the content hangs on it. What
-only the rules found is added where it is likely enough, and so is a source that they know.
+head, and the frame that the rules know for the cue says how the content hangs on it. Beside
+it stands what the rules find by themselves; `settling` says which of both counts.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.learned.bounding import without_channel
 from kg.extraction.learned.confidence import (
     Evidence,
-    Weights,
+    Rival,
     alike,
     of_added,
     of_tagged,
-    probability,
     tokens,
 )
 from kg.extraction.learned.triples import Tagged, Triple
-from kg.extraction.rules.finding.selection import outermost, readings, weighed, with_inner
+from kg.extraction.rules.finding.selection import outermost, readings, weighed
 from kg.extraction.rules.text.chosen import Chosen
 from kg.extraction.rules.text.frames import Candidate, Frame, key_of
 from kg.extraction.rules.text.lexicon import Lexicon
-from kg.extraction.rules.text.subjects import noun_phrase
+from kg.extraction.rules.text.subjects import antecedent_of, noun_phrase
 from kg.extraction.rules.text.view import Range, View
 from kg.model import Span
 
-_SAME = 0.5
-"""From which share of common words on two contents are one (Dice's coefficient)."""
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _VERBS = frozenset({"VERB", "AUX"})
 
@@ -43,60 +41,75 @@ class Found:
     evidence: Evidence
 
 
-def joined(view: View, words: Lexicon, found: Tagged, weights: Weights) -> list[Chosen]:
-    """Return the attributions of an article: the tagger's, and what only the rules found."""
-    tagged, added, possible = both(view, words, found)
-    outer = [
-        *_likely(tagged, weights.tagged, weights.least_tagged),
-        *_likely(added, weights.added, weights.least_added),
-    ]
-    return with_inner(view, words, possible, outer)
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What the tagger and what the rules found, and all ways to read a cue.
+
+    The same attribution may be found by both: then it is there twice.
+    """
+
+    tagged: list[Found]
+    added: list[Found]
+    possible: list[Chosen]
 
 
-def both(
-    view: View, words: Lexicon, found: Tagged
-) -> tuple[list[Found], list[Found], list[Chosen]]:
-    """Return what the tagger found, what only the rules found, and how they read each cue."""
+def both(view: View, words: Lexicon, found: Tagged) -> Both:
+    """Return what may be an attribution, whoever found it, with the evidence."""
     possible = weighed(view, words)
     tagged = list(_tagged(view, words, found.triples, possible))
-    covered = [tokens(one.chosen.candidate.content) for one in tagged]
-    anchors = {one.chosen.candidate.anchor for one in tagged}
-    added = [
-        Found(one, of_added(view, found, one, covered))
-        for one in outermost(view, possible)
-        if one.candidate.anchor not in anchors
-        and all(alike(tokens(one.candidate.content), own) < _SAME for own in covered)
+    rivals = [
+        Rival(
+            one.chosen.candidate.anchor,
+            tokens(one.chosen.candidate.content),
+            one.evidence["content"],
+        )
+        for one in tagged
     ]
-    return tagged, added, possible
-
-
-def _likely(found: Sequence[Found], weights: Mapping[str, float], least: float) -> Iterator[Chosen]:
-    for one in found:
-        sure = probability(weights, one.evidence)
-        if sure >= least:
-            yield replace(one.chosen, likelihood=sure, confidence=sure)
+    added = [
+        Found(one, of_added(view, words, found, one, rivals))
+        for one in outermost(view, possible)
+        if not _is_anybody(view, words, one.candidate)
+    ]
+    return Both(tagged, added, possible)
 
 
 def _tagged(
     view: View, words: Lexicon, found: Sequence[Triple], possible: Sequence[Chosen]
 ) -> Iterator[Found]:
-    by_anchor: dict[int, list[Candidate]] = {}
-    for one in readings(view, words):
-        by_anchor.setdefault(one.anchor, []).append(one)
+    by_anchor = _by_anchor(readings(view, words))
     weighed_by: dict[int, list[Chosen]] = {}
     for chosen in possible:
         weighed_by.setdefault(chosen.candidate.anchor, []).append(chosen)
     taken: set[int] = set()
     for triple in found:
-        candidate = _candidate(view, by_anchor, triple)
+        candidate = _candidate(view, words, by_anchor, triple)
+        if candidate is not None and candidate.anchor in taken:
+            # one source of two quotations that nothing brings in
+            candidate = replace(candidate, anchor=candidate.content[0][0])
         if candidate is None or candidate.anchor in taken:
             continue
         taken.add(candidate.anchor)
         same = weighed_by.get(candidate.anchor, []) if triple.cue else []
         if candidate.source is None:
             candidate = _with_source(view, candidate, same)
-        evidence = of_tagged(view, triple, candidate, same)
-        yield Found(Chosen(candidate, 1.0, given=True), evidence)
+        if not _is_anybody(view, words, candidate):
+            evidence = of_tagged(view, words, triple, candidate, same)
+            yield Found(Chosen(candidate, 1.0, given=True), evidence)
+
+
+def _by_anchor(every: Iterable[Candidate]) -> Mapping[int, Sequence[Candidate]]:
+    found: dict[int, list[Candidate]] = {}
+    for one in every:
+        found.setdefault(one.anchor, []).append(one)
+    return found
+
+
+def _is_anybody(view: View, words: Lexicon, candidate: Candidate) -> bool:
+    """Whether the source is nobody in particular: "you", "everyone"."""
+    head = candidate.source
+    if head is None or view.tag[head] == "WDT" or antecedent_of(view, head) is not None:
+        return False
+    return words.has("generic-pronoun", view.lower[head])
 
 
 def _with_source(view: View, candidate: Candidate, same: Sequence[Chosen]) -> Candidate:
@@ -110,7 +123,7 @@ def _with_source(view: View, candidate: Candidate, same: Sequence[Chosen]) -> Ca
 
 
 def _candidate(
-    view: View, by_anchor: Mapping[int, Sequence[Candidate]], triple: Triple
+    view: View, words: Lexicon, by_anchor: Mapping[int, Sequence[Candidate]], triple: Triple
 ) -> Candidate | None:
     content = tuple(
         place for span in triple.content for place in [_range(view, span)] if place is not None
@@ -125,12 +138,25 @@ def _candidate(
         key = key_of(view, anchor)
         return Candidate(anchor, key, Frame.QUOTATION, (anchor, anchor), content, head, source)
     anchor = _head(view, cue, _VERBS)
-    own = tokens(content)
     known = by_anchor.get(anchor, ())
+    content = without_channel(view, words, anchor, content)
+    own = tokens(content)
     best = max(known, key=lambda one: alike(tokens(one.content), own), default=None)
     frame = _guessed(view, anchor, content) if best is None else best.frame
     key = key_of(view, anchor) if best is None else best.key
+    head = _speaker(known, source, head)
     return Candidate(anchor, key, frame, cue, content, head, source)
+
+
+def _speaker(known: Sequence[Candidate], source: Range | None, head: int | None) -> int | None:
+    """Return the word of a source that the cue is said of, where the rules know one there.
+
+    In "Prism contributing editor Jane Roe wrote" the outlet may be the first head.
+    """
+    if source is None:
+        return head
+    heads = (one.source for one in known if one.source is not None)
+    return next((one for one in heads if source[0] <= one < source[1]), head)
 
 
 def _guessed(view: View, anchor: int, content: tuple[Range, ...]) -> Frame:

@@ -1,13 +1,13 @@
 """The trained tagger, run without what trained it: one ONNX file holds all there is of it.
 
-The graph gives for every piece the scores of the labels and what the links are computed
-from; vocabulary, chain and link weights lie in the file's metadata under `onrecord`.
+The graph gives for every word the scores of the labels and what the links are computed from;
+vocabulary, chain and link weights lie in the file's metadata under `onrecord`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,13 +18,14 @@ from kg.extraction.learned.linking import Links
 from kg.extraction.learned.pieces import Pieces
 from kg.extraction.learned.tagging import Chain, Floats
 from kg.extraction.learned.windows import Window
-from kg.extraction.learned.words import Case
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 METADATA = "onrecord"
-_BATCH = 8
+_INPUTS = ("pieces", "case", "quoting", "first")
+_SLOWER = "SkipLayerNormFusion"
+"""What the runtime puts for sums and norms takes it several times as long as they do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +56,16 @@ class Network:
         )
 
     def score(self, windows: Sequence[Window]) -> list[Scored]:
-        """Return the answers in the windows' order; windows of like length are run together."""
-        order = sorted(range(len(windows)), key=lambda place: len(windows[place].pieces))
-        found: dict[int, Scored] = {}
-        for begin in range(0, len(order), _BATCH):
-            places = order[begin : begin + _BATCH]
-            together = [windows[place] for place in places]
-            found.update(zip(places, self._run(together), strict=True))
-        return [found[place] for place in range(len(windows))]
+        """Return the answers in the windows' order.
 
-    def _run(self, together: Sequence[Window]) -> Iterator[Scored]:
-        size = max(len(one.pieces) for one in together)
-        given = {
-            "pieces": _padded((one.pieces for one in together), size, self.pieces.padding),
-            "case": _padded((one.case for one in together), size, Case.NONE),
-            "quoting": _padded((one.quoting for one in together), size, 0),
-            "mask": _padded(([1] * len(one.pieces) for one in together), size, 0),
-        }
-        labels, asking, asked = self._session.run(["labels", "asking", "asked"], given)
-        for place, one in enumerate(together):
-            first = list(one.first)
-            yield Scored(one, labels[place][first], asking[place][first], asked[place][first])
+        Each window is run by itself: together they would be padded to the longest, and the
+        scale of eight bits would be that of all of them.
+        """
+        return [self._run(window) for window in windows]
+
+    def _run(self, window: Window) -> Scored:
+        given = {name: np.array(getattr(window, name), dtype=np.int64) for name in _INPUTS}
+        return Scored(window, *self._session.run(["labels", "asking", "asked"], given))
 
 
 def _session(path: Path) -> InferenceSession:
@@ -85,12 +75,10 @@ def _session(path: Path) -> InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(
+        path, options, providers=["CPUExecutionProvider"], disabled_optimizers=[_SLOWER]
+    )
 
 
 def _array(values: object) -> Floats:
     return np.asarray(values, dtype=np.float32)
-
-
-def _padded(rows: Iterable[Sequence[int]], size: int, filler: int) -> np.ndarray[Any, Any]:
-    return np.array([[*row, *[filler] * (size - len(row))] for row in rows], dtype=np.int64)

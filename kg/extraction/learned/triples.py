@@ -62,14 +62,13 @@ def put_together(chain: Chain, links: Links, words: Words, scored: Iterable[Scor
     """Return what an article's windows hold, once they are scored; triples by their content."""
     roles = np.zeros((len(words), len(Role)), dtype=np.float32)
     found: list[Triple] = []
-    for one in scored:
-        marginals = chain.marginals(one.labels)
+    every = list(scored)
+    for one, said in zip(every, chain.read([one.labels for one in every]), strict=True):
         places = list(one.window.words)
         for role in Role:
             begins = role.begins
-            roles[places, role] = marginals[:, begins] + marginals[:, begins + 1]
-        fragments = chain.fragments(one.labels, marginals)
-        found += _of_window(fragments, links, words, one)
+            roles[places, role] = said.marginals[:, begins] + said.marginals[:, begins + 1]
+        found += _of_window(said.fragments, links, words, one)
     found.sort(key=lambda one: (one.content[0].start, one.cue or one.content[0]))
     return Tagged(tuple(found), words, roles)
 

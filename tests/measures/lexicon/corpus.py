@@ -13,7 +13,8 @@ from typing import Any
 from spacy.about import __version__ as spacy_version
 from spacy.tokens import Doc, DocBin
 
-from kg.extraction.rules.extractor import MODEL, parse
+from kg.extraction.rules.extractor import parse
+from kg.extraction.rules.text.parsing import MODEL
 
 TRAIN = Path("corpora", "polnear", "train.jsonl")
 """Where the train split lies in the outside material."""

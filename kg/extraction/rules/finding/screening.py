@@ -8,6 +8,7 @@ Left out are, with whatever stands inside them,
   "declined to say how", "never told"), for then nothing was said; "did not deny" is none
   either. A plain denial and a negated view ("denied that", "does not believe that") stay;
 * questions that are put to the speaker ("Asked whether ..., she laughed");
+* what is only looked into ("examined the accounts"), for then nothing is said of it yet;
 * a thing that nobody is given to say or do anything to ("seeking a lawyer"), and the passive
   of deeds that are no words where none did them ("the man was charged with theft").
 """
@@ -51,6 +52,7 @@ def states(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:
         or _says_nothing(view, lexicon, candidate)
         or _is_put_to_the_speaker(view, lexicon, candidate)
         or _is_nobodys(lexicon, candidate)
+        or _is_only_looked_into(view, lexicon, candidate)
     )
 
 
@@ -141,3 +143,13 @@ def _is_nobodys(lexicon: Lexicon, candidate: Candidate) -> bool:
         return False
     deed = lexicon.has("deed-verb", candidate.key.split()[0])
     return candidate.frame is Frame.OBJECT or (candidate.frame is Frame.PASSIVE and deed)
+
+
+def _is_only_looked_into(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:
+    """Whether somebody only tries to find out about a thing: "looked into the accounts"."""
+    verb = candidate.anchor
+    if any(view.quoted[token] for first, last in candidate.content for token in range(first, last)):
+        return False
+    behind = view.lower[verb + 1] if verb + 1 < view.size else ""
+    keys = (view.lemma[verb], f"{view.lemma[verb]} {behind}")
+    return any(lexicon.has("inquiring-verb", key) for key in keys)

@@ -94,7 +94,8 @@ def _calls_itself(reading: Reading, one: Source) -> bool:
 
 def _untitled(reading: Reading, one: Source) -> Source:
     printed = description(reading.view, tokens_of(reading.view, one.mentions[0]))
-    words = one.name if one.name and not one.name.istitle() else printed
+    stands = one.name is not None and one.name in reading.view.text
+    words = one.name if stands and not (one.name or "").istitle() else printed
     return replace(one, identification=Identification.UNSTATED, name=None, description=words)
 
 

@@ -31,7 +31,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def category_of(lexicon: Lexicon, noun: str) -> str | None:
-    """Return the list of nouns for bodies that holds the noun, if one does."""
+    """Return the list of nouns for bodies that holds the noun, if one does; a group is one."""
+    if noun == "group":
+        return "organisation-noun"
     return next((name for name in _WANTED if lexicon.has(name, noun)), None)
 
 
@@ -63,7 +65,8 @@ class Bodies:
         if category == "government-noun" and acronyms:
             return acronyms[0]
         near = [figure for figure in fitting if self._is_near(figure, mention.head)]
-        return near[0] if len(near) == 1 else None
+        closest = [one for one in near if self._is_near(one, mention.head, within=1)]
+        return near[0] if len(near) == 1 else next(iter(closest), None)
 
     def _of_subjects(self, place: int, category: str, lemma: str) -> Figure | None:
         """Return the subject of this paragraph or the one above, or the body it speaks for."""
@@ -114,6 +117,6 @@ class Bodies:
         own = by_own_words(self._lexicon, figure.words)
         return category != "political-noun" if own is None else own is _WANTED[category]
 
-    def _is_near(self, figure: Figure, place: int) -> bool:
+    def _is_near(self, figure: Figure, place: int, within: int = _NEAR) -> bool:
         paragraph = self._view.paragraph
-        return paragraph[place] - paragraph[figure.last_before(place - 1)] <= _NEAR
+        return paragraph[place] - paragraph[figure.last_before(place - 1)] <= within

@@ -12,7 +12,9 @@ from kg.extraction.rules.sources.holders import Holders
 from kg.extraction.rules.sources.mentions import Mention, Shape, description, mention_of
 from kg.extraction.rules.sources.nouns import Nouns, plain
 from kg.extraction.rules.sources.possessors import Possessors
+from kg.extraction.rules.sources.printed import Printed
 from kg.extraction.rules.sources.pronouns import Pronouns
+from kg.extraction.rules.sources.several import Several
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import noun_phrase, subject_of
 from kg.extraction.rules.text.view import Range, View
@@ -43,12 +45,14 @@ class Cast:
             word for word in (article.outlet or "").lower().rstrip(":").split() if word != "the"
         ]
         self._figures = Figures(view, lexicon)
+        self._printed = Printed(view, lexicon, self._figures)
         self._ledger = Ledger(view, lexicon, self._figures)
         self._known: dict[int, str] = {}
         self._pronouns = Pronouns(view, lexicon, self._figures, self._ledger, inside)
         possessors = Possessors(view, lexicon, self._figures, self._pronouns, self._known)
         self._holders = Holders(view, lexicon, self._ledger, self._pronouns, self._known)
         self._nouns = Nouns(view, lexicon, self._ledger, possessors, self._outlet)
+        self._several = Several(view, lexicon, self._ledger)
 
     def unstated(self) -> str:
         """Return the id of a new source that the article does not name at all."""
@@ -77,7 +81,8 @@ class Cast:
         """Return the id of whoever the words around that head word name."""
         if head not in self._known:
             mention = mention_of(self._view, self._lexicon, head, tokens)
-            self._known[head] = self._resolve(mention)
+            whole = tokens or noun_phrase(self._view, head)
+            self._known[head] = self._resolve(self._printed.read(mention, whole), whole)
         return self._known[head]
 
     def note(self, source: str, span: Span) -> None:
@@ -135,7 +140,7 @@ class Cast:
         """Return whether a source is something written or recorded."""
         return any(self._lexicon.has(name, entry.noun) for name in ("document-noun", "record-noun"))
 
-    def _resolve(self, mention: Mention) -> str:
+    def _resolve(self, mention: Mention, whole: Range) -> str:
         if mention.shape is Shape.AUTHOR and not self._view.quoted[mention.head]:
             return PUBLISHER
         if mention.shape is Shape.NAME:
@@ -145,6 +150,8 @@ class Cast:
             if figure.has_article and self._is_short_for_publisher(figure.name):
                 return PUBLISHER
             entry = self._ledger.of_figure(figure)
+        elif (several := self._several.stands_for(mention, whole)) is not None:
+            entry = several
         elif mention.shape is Shape.NOUN:
             entry = self._holders.stands_for(mention) or self._nouns.stands_for(mention)
         elif (document := self._pronouns.document_of(mention.head)) is not None:

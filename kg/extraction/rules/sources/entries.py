@@ -94,13 +94,15 @@ class Ledger:
         if any(says_not_real(self._view, place) for one in same for place in one.places):
             figure.has_human_role = True
             return True
-        name = re.escape(figure.name.lower())
-        phrases = "|".join(
-            re.escape(phrase) for phrase in sorted(self._lexicon.lists["pseudonymity-phrase"])
-        )
-        brings_in = re.compile(rf"(?<!\w)(?:{phrases}) {name}(?!\w)")
+        name = figure.name.lower()
+        brought_in = [f"{one} {name}" for one in self._lexicon.lists["pseudonymity-phrase"]]
         sentences = {self._view.sentence(place) for place in figure.places}
-        return any(brings_in.search(self._view.phrase(one).lower()) for one in sentences)
+        texts = [self._view.phrase(one).lower() for one in sentences]
+        return any(
+            words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+            for words in brought_in
+            for text in texts
+        )
 
     def by_id(self, identifier: str) -> Entry | None:
         """Return the source of that id."""
@@ -131,7 +133,7 @@ class Ledger:
             identification=entry.identification,
             kind=entry.kind if figure is None else self.figures.kind_of(figure),
             name=name if entry.identification is Identification.NAMED else None,
-            description=name or entry.description or None
+            description=(name if figure is not None else entry.description) or None
             if entry.identification is not Identification.NAMED
             else None,
             mentions=tuple(sorted(mentions)),

@@ -20,6 +20,9 @@ from kg.model import SourceKind
 _NAMING = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 _SMALL = frozenset({"of", "the", "and", "for", "in", "&"})
 _ENDS_MANY_NAMES = ("government-noun", "organisation-noun", "company-noun")
+_ENDS_BODIES = ("government-noun", "political-noun", "team-noun")
+_OFTEN = 3
+_LEADS = 1.5
 _LONG_NAME = 8
 _MEMORY = 200
 
@@ -94,12 +97,19 @@ class Figures:
             figure = Figure(len(self.all), mention.name)
             self.all.append(figure)
             self._index(figure)
-            figure.undecided = self._undecided or mention.place < self._headline
+            unsure = mention.place < self._headline and not self._is_body_of_known(mention)
+            figure.undecided = self._undecided or unsure
         elif _fuller(mention.name, figure.name) and mention.place >= self._headline:
             figure.name = mention.name
             self._index(figure)
         self._note(figure, mention)
         return figure
+
+    def _is_body_of_known(self, mention: Mention) -> bool:
+        """Whether a headline's name is that of a body of somebody whom the text names."""
+        owner, _, noun = mention.name.lower().rpartition(" ")
+        body = any(self._lexicon.has(words, noun) for words in _ENDS_BODIES)
+        return body and any(one.words[-1] == owner for one in self.all)
 
     def _known(self, mention: Mention) -> Figure | None:
         """Return the figure that was named by these very words before, if it was that name."""
@@ -260,6 +270,13 @@ class Figures:
         audience = any(self._lexicon.has("audience-noun", word) for word in words)
         return not audience
 
+    def main(self) -> Figure | None:
+        """Return the person whom the article is about: named often, and more than all others."""
+        persons = [one for one in self.all if one.is_person and not one.undecided]
+        persons.sort(key=lambda one: -len(one.places))
+        much = [*(len(one.places) for one in persons[:2]), 0, 0]
+        return persons[0] if much[0] >= max(_OFTEN, _LEADS * much[1]) else None
+
     def before(self, place: int) -> Iterator[Figure]:
         """Yield the figures named before a place, the latest named first, as far as one recalls."""
         seen: set[int] = set()
@@ -285,6 +302,8 @@ class Figures:
         own = by_own_words(self._lexicon, figure.words)
         if own is not None:
             return own
+        if self._lexicon.has("team-noun", figure.words[-1]):
+            return SourceKind.ORGANISATION
         if is_acronym(figure.name):
             agency = "ORG" in figure.labels
             return SourceKind.GOVERNMENT_BODY if agency else SourceKind.ORGANISATION

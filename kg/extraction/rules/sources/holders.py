@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.identification import identification_of
-from kg.extraction.rules.sources.kinds import is_human_role
+from kg.extraction.rules.sources.kinds import is_people
 from kg.extraction.rules.sources.mentions import Mention, Shape, mention_of, traits
 from kg.extraction.rules.sources.pronouns import Pronouns
+from kg.extraction.rules.sources.style import in_headline_style
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
 
@@ -34,6 +35,8 @@ _OF_ANY_OFFICE = frozenset(
 _NO_INTRODUCTION = frozenset({"appos", "attr", "compound", "nmod", "amod"})
 _NEAR = 2
 _OFTEN = 3
+_SPEAKS_FOR = frozenset({"for", "of", "at", "with"})
+_LEAD = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -58,13 +61,117 @@ class Holders:
 
     def stands_for(self, mention: Mention) -> Entry | None:
         """Return whom a role with "the" means, if it is somebody named."""
+        relative = self._relative(mention) or self._speaking(mention) or self._headlined(mention)
+        if relative is not None:
+            return self._ledger.of_figure(relative)
         if not self._may_mean_a_name(mention):
             return None
         holding = self._holding(mention)
         only = len(holding) == 1 and self._view.lemma[mention.head] not in _OF_ANY_OFFICE
         figure = holding[0] if only else self._foremost(mention, holding, within=0)
         figure = figure or self._varied(mention) or self._foremost(mention, holding)
+        figure = figure or self._main(mention)
         return None if figure is None else self._ledger.of_figure(figure)
+
+    def _relative(self, mention: Mention) -> Figure | None:
+        """Return the one relative by that surname whom the article names: "Pell's daughter"."""
+        view, head = self._view, mention.head
+        owner = view.kid(head, "poss")
+        if mention.plural or owner is None or view.label[owner] != "PERSON":
+            return None
+        if not self._lexicon.has("kin-noun", view.lemma[head]):
+            return None
+        whose = self._figures.named(mention_of(view, self._lexicon, owner))
+        sex = self._figures.sex_by(view.lemma[head])
+        kin = [
+            one
+            for one in self._figures.all
+            if one.number != whose.number
+            and one.is_person
+            and len(one.words) > 1
+            and one.words[-1] == whose.words[-1]
+            and one.words[0] != whose.words[0]
+            and self._figures.sex_of(one) in {None, sex}
+        ]
+        return kin[0] if len(kin) == 1 and sex is not None else None
+
+    def _speaking(self, mention: Mention) -> Figure | None:
+        """Return the one spokesperson whom the article names of the same body."""
+        view, head = self._view, mention.head
+        determiner = view.kid(head, "det", "nummod", "amod")
+        other = determiner is not None and view.lower[determiner] not in {"a", "an", "the"}
+        if mention.plural or other or not self._speaks(view.lower[head]):
+            return None
+        if identification_of(view, self._lexicon, mention).anonymous or mention.contradicted:
+            return None
+        bodies = self._bodies_of(head)
+        found = {
+            figure.number: figure
+            for figure in self._figures.all
+            if figure.is_person
+            and any(self._speaks(role) for role in figure.roles)
+            and bodies & {body for place in figure.places for body in self._beside(place)}
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _speaks(self, noun: str) -> bool:
+        return self._lexicon.has("spokesperson-noun", noun)
+
+    def _beside(self, name: int) -> set[str]:
+        """Return the words for the body for which somebody named speaks, by the phrase around."""
+        view = self._view
+        around = {name, view.head[name], *view.kids_by(name, "appos")}
+        nouns = [token for token in around if self._speaks(view.lower[token])]
+        before = [
+            token for token in range(view.left[name], name) if self._speaks(view.lower[token])
+        ]
+        return {word for token in (*nouns, *before) for word in self._bodies_of(token)}
+
+    def _bodies_of(self, role: int) -> set[str]:
+        """Return the first words of the names of the bodies that a spokesperson speaks for."""
+        view = self._view
+        held = [kid for kid in view.kids_by(role, "compound", "nmod") if view.pos[kid] == "PROPN"]
+        for kid in view.kids_by(role, "prep"):
+            if view.lower[kid] in _SPEAKS_FOR:
+                held.extend(view.kids_by(kid, "pobj"))
+        return {
+            view.lower[view.left[token]] if view.words[view.left[token]][0].isupper() else ""
+            for token in held
+        } - {""}
+
+    def _headlined(self, mention: Mention) -> Figure | None:
+        """Return whom a headline calls by a role alone: the first of that role in the text."""
+        view, head = self._view, mention.head
+        if mention.plural or not in_headline_style(view, head):
+            return None
+        if identification_of(view, self._lexicon, mention).anonymous:
+            return None
+        role = _written_out(view.lemma[head])
+        holding = [
+            one
+            for one in self._figures.all
+            if one.is_person
+            and not one.undecided
+            and role in {_written_out(word) for word in one.roles | one.said_to_be}
+        ]
+        return min(holding, key=lambda one: one.places[0], default=None)
+
+    def _main(self, mention: Mention) -> Figure | None:
+        """Return the person whom the article is about, whom it calls by something else now.
+
+        In the lead that is nobody else's; further down only if the sentences before are
+        about the same person.
+        """
+        view, head = self._view, mention.head
+        if view.dep[head] not in _SUBJECTS or view.dep[view.head[head]] == "relcl":
+            return None
+        figure = self._figures.main()
+        if figure is None:
+            return None
+        persons = [one for one in self._figures.all if one.is_person and not one.undecided]
+        lead = view.paragraph[head] <= _LEAD
+        near = lead or self._foremost(mention, persons) is figure
+        return figure if near and self._may_be_called(figure, head) else None
 
     def _may_mean_a_name(self, mention: Mention) -> bool:
         """Whether it is one particular person, and nobody whose name is held back."""
@@ -73,11 +180,16 @@ class Holders:
         the = determiner is not None and view.lower[determiner] in {"the", "this"}
         if not the or mention.plural or mention.contradicted or view.pos[head] != "NOUN":
             return False
-        more = [kid for kid in view.kids_by(head, "prep", "relcl", "acl", "appos") if kid > head]
+        more = [kid for kid in view.kids_by(head, "prep", "acl", "appos") if kid > head]
+        more += [kid for kid in view.kids_by(head, "relcl") if not self._only_one(mention)]
         if more or view.kid(head, "poss") is not None or not self._is_person(head):
             return False
         unnamed = identification_of(view, self._lexicon, mention).anonymous
         return not unnamed and not self._is_anothers(head)
+
+    def _only_one(self, mention: Mention) -> bool:
+        """Whether only one person has that role, so that a clause on it tells of nobody else."""
+        return len(self._holding(mention)) == 1
 
     def _is_anothers(self, head: int) -> bool:
         """Whether somebody without a name was brought in by that noun: "a senator", "one senator".
@@ -100,7 +212,7 @@ class Holders:
 
     def _is_person(self, head: int) -> bool:
         lemma = self._view.lemma[head]
-        return is_human_role(self._lexicon, lemma) or self._lexicon.has("person-noun", lemma)
+        return is_people(self._lexicon, lemma)
 
     def _holding(self, mention: Mention) -> list[Figure]:
         """Return who is given that role, the latest named first; else the one who is later.

@@ -126,14 +126,24 @@ _PEOPLE = (
     "lawyer-noun",
     "specialist-noun",
 )
-_ENDS_PEOPLE = ("ist", "ian", "er", "or", "eer", "ee", "man", "woman", "ant", "crat", "ican", "ic")
+_ENDS_PEOPLE = (
+    *("ist", "ian", "er", "or", "eer", "ee", "man", "woman", "ant", "crat", "ican", "ic"),
+    "surgeon",
+)
+_THINGS = frozenset(
+    {"rhetoric", "bluster", "banter", "chatter", "tactic", "topic", "statistic", "traffic", "ethic"}
+    | {"republic", "picture", "chapter", "newsletter", "poster", "register", "roster", "waiver"}
+    | {"endeavor", "endeavour", "rumor", "rumour", "tremor", "demeanor", "decision", "vision"}
+)
+"""What ends as words for people do, and is none."""
 
 
 def is_people(lexicon: Lexicon, noun: str) -> bool:
     """Return whether a noun, in the singular, is what people are called, by lists or its ending."""
     if is_human_role(lexicon, noun) or any(lexicon.has(words, noun) for words in _PEOPLE):
         return True
-    return noun.endswith(_ENDS_PEOPLE) and not lexicon.has("thing-noun", noun)
+    thing = noun in _THINGS or lexicon.has("thing-noun", noun)
+    return noun.endswith(_ENDS_PEOPLE) and not thing
 
 
 _BY_NOUN = (

@@ -144,10 +144,15 @@ def _called(view: View, head: int) -> int | None:
 def _of_owner(view: View, lexicon: Lexicon, head: int) -> str:
     """Return the name of a body that is called by its owner's: "the Pell campaign"."""
     lemma = view.lower[head]
-    if not (lexicon.has("political-noun", lemma) or lexicon.has("government-noun", lemma)):
+    owned = lexicon.has("political-noun", lemma) or lexicon.has("government-noun", lemma)
+    team = lexicon.has("team-noun", lemma) and view.tag[head] == "NN"
+    if not (owned or team):
         return ""
     owners = [
-        kid for kid in view.kids_by(head, "compound", "poss", "nmod") if view.pos[kid] == "PROPN"
+        kid
+        for kid in view.kids_by(head, "compound", "poss", "nmod")
+        if view.pos[kid] == "PROPN"
+        and (owned or (view.dep[kid] != "poss" and view.label[kid] in {"PERSON", "ORG"}))
     ]
     if not owners:
         return ""

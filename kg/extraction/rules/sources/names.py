@@ -33,6 +33,8 @@ def is_proper(view: View, token: int) -> bool:
     word = view.words[token]
     if view.pos[token] == "PRON" and word[:1].isupper() and view.label[token] in _NAMED:
         return True
+    if view.pos[token] in {"NUM", "X"}:
+        return word[:1].isupper() and _ends_name(view, token)
     if view.pos[token] != "NOUN" or not word[:1].isupper():
         return False
     if view.lower[token] in view.proper_words or _ELIDED.match(word):
@@ -41,6 +43,14 @@ def is_proper(view: View, token: int) -> bool:
         return False
     before = view.words[token - 1]
     return before[:1].islower() or (view.pos[token - 1] == "PROPN" and view.paragraph[token] > 0)
+
+
+def _ends_name(view: View, token: int) -> bool:
+    """Whether a strange word is a surname behind a first name, or an address of the web."""
+    if view.tag[token] == "ADD":
+        return "@" not in view.words[token] and "/" not in view.words[token]
+    before = token - 1
+    return before >= 0 and view.pos[before] == "PROPN" and view.head[before] == token
 
 
 def proper_name(view: View, lexicon: Lexicon, head: int, first: int) -> str:

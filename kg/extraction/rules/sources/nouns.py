@@ -16,8 +16,10 @@ from kg.extraction.rules.sources.mentions import (
     traits,
     whole_phrase,
 )
+from kg.extraction.rules.sources.papers import Papers
 from kg.extraction.rules.sources.possessors import Possessors
-from kg.extraction.rules.sources.protection import asks_anonymity, own_words
+from kg.extraction.rules.sources.protection import own_words
+from kg.extraction.rules.sources.style import in_headline_style
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import Range, View
 from kg.model import Identification, SourceKind
@@ -49,6 +51,7 @@ class Nouns:
         self._lexicon = lexicon
         self._figures = ledger.figures
         self._ledger = ledger
+        self._papers = Papers(view, lexicon, possessors)
         self._bodies = Bodies(view, lexicon, ledger, outlet)
 
     def stands_for(self, mention: Mention) -> Entry:
@@ -59,26 +62,39 @@ class Nouns:
         held = self._met(mention) or self._held(mention) or self._last_unnamed(mention)
         if held is not None:
             return held
-        listed = self._listed(mention)
-        if listed is not None:
-            return listed
         identification = self._identification(mention)
-        owned = None if identification.anonymous else self._owned(mention)
-        if owned is not None:
-            return owned
-        if mention.definite and self._may_be_outlet(mention):
-            outlet = self._body(mention)
-            if outlet is not None:
-                return outlet
-        if mention.definite or (mention.plural and not identification.anonymous):
-            known = self._called_before(mention, identification)
-            if known is not None:
-                return known
-        if mention.definite and not mention.plural and not identification.anonymous:
-            named = self._body(mention) or self._person(mention)
-            if named is not None:
-                return named
-        return self._new(mention, identification)
+        if identification.anonymous:
+            known = self._known(mention, identification)
+            return known or self._new(mention, identification)
+        return (
+            self._owned(mention)
+            or self._by_no_other_name(mention)
+            or self._made(mention)
+            or self._known(mention, identification)
+            or self._with_a_name(mention)
+            or self._new(mention, identification)
+        )
+
+    def _by_no_other_name(self, mention: Mention) -> Entry | None:
+        """Return the body that is the only one to be called so: the police, the paper."""
+        if self._view.lemma[mention.head] == "police":
+            police = self._body(mention)
+            named = police is not None and police.identification is Identification.NAMED
+            return police if named else None
+        return self._body(mention) if mention.definite and self._may_be_outlet(mention) else None
+
+    def _known(self, mention: Mention, identification: Identification) -> Entry | None:
+        """Return the unnamed source that was called so before, where it can be the same."""
+        may = mention.definite or (mention.plural and not identification.anonymous)
+        return self._called_before(mention, identification) if may else None
+
+    def _with_a_name(self, mention: Mention) -> Entry | None:
+        """Return who has a name of those that "the" may mean: a body, a campaign, a person."""
+        if not mention.definite and in_headline_style(self._view, mention.head):
+            return self._campaign(mention)
+        if mention.plural or not mention.definite:
+            return None
+        return self._body(mention) or self._campaign(mention) or self._person(mention)
 
     def _met(self, mention: Mention) -> Entry | None:
         """Return whom these very words brought in, before they were asked about."""
@@ -130,29 +146,6 @@ class Nouns:
         entry.held_of = held_of
         return entry
 
-    def _listed(self, mention: Mention) -> Entry | None:
-        """Return those whose names follow: "the two candidates, Ann Roe and Tom Poe,"."""
-        view, head = self._view, mention.head
-        if not mention.plural or asks_anonymity(view, self._lexicon, head):
-            return None
-        first = next((k for k in view.kids_by(head, "appos") if view.label[k] == "PERSON"), None)
-        rest = [] if first is None else self._joined(first)
-        if first is None or not rest:
-            return None
-        named = [mention_of(view, self._lexicon, one) for one in (first, *rest)]
-        if any(one.shape is not Shape.NAME for one in named):
-            return None
-        names = [self._figures.named(one).name for one in named]
-        entry = self._new(mention, Identification.NAMED)
-        entry.identification = Identification.NAMED
-        entry.title = f"{', '.join(names[:-1])} and {names[-1]}"
-        return entry
-
-    def _joined(self, name: int) -> list[int]:
-        """Return the people whose names are joined to one, in their order."""
-        kids = [k for k in self._view.kids_by(name, "conj") if self._view.label[k] == "PERSON"]
-        return [one for kid in kids for one in (kid, *self._joined(kid))]
-
     def _owned(self, mention: Mention) -> Entry | None:
         """Return what somebody who is named has or made: "Poe's team", "its ledger", "Apex data".
 
@@ -168,6 +161,30 @@ class Nouns:
         body = any(self._lexicon.has(words, self._view.lemma[mention.head]) for words in _BODIES)
         if not body and self._view.pos[owner] == "PROPN" and len(printed) <= _LONGEST_TITLE:
             title = printed
+        return self._titled(mention, title)
+
+    def _campaign(self, mention: Mention) -> Entry | None:
+        """Return whose "the campaign" is: the one's of whom a campaign was told of before."""
+        view, head = self._view, mention.head
+        lemma = view.lemma[head]
+        if not self._lexicon.has("political-noun", lemma):
+            return None
+        for token in range(head - 1, -1, -1):
+            owner = view.kid(token, "poss") if view.lemma[token] == lemma else None
+            name = "" if owner is None else self._possessors.name_of(owner)
+            if name:
+                return self._titled(mention, f"{name} {lemma}")
+        main = self._figures.main() if lemma == "campaign" else None
+        return None if main is None else self._titled(mention, f"{main.name} {lemma}")
+
+    def _made(self, mention: Mention) -> Entry | None:
+        """Return a paper of which the article tells who made it, by its maker's name."""
+        title, printed = self._papers.title_of(mention), description(self._view, mention.tokens)
+        own = title.rpartition(" ")[0] in printed and len(printed) <= _LONGEST_TITLE
+        return self._titled(mention, printed if own else title) if title else None
+
+    def _titled(self, mention: Mention, title: str) -> Entry:
+        """Return the source of that name, new where there is none."""
         for figure in self._figures.all:
             if figure.name.lower() == title.lower():
                 return self._ledger.of_figure(figure)

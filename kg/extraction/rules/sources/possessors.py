@@ -7,7 +7,6 @@ from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.mentions import Shape, mention_of
 from kg.extraction.rules.sources.pronouns import Pronouns
 from kg.extraction.rules.text.lexicon import Lexicon
-from kg.extraction.rules.text.subjects import antecedent_of
 from kg.extraction.rules.text.view import View
 
 _NO_OWNERS = frozenset({"NORP", "GPE", "LOC", "DATE", "TIME", "FAC", "EVENT"})
@@ -48,7 +47,7 @@ class Possessors:
 
     def name_of(self, owner: int) -> str:
         """Return the name of a possessor, or nothing where it has none or cannot be told."""
-        meant = antecedent_of(self._view, owner) if self._view.lower[owner] == "whose" else None
+        meant = self._whose(owner) if self._view.lower[owner] == "whose" else None
         if meant is not None:
             return self.name_of(meant)
         if self._view.pos[owner] == "PRON":
@@ -61,6 +60,18 @@ class Possessors:
         figure = self._figures.named(mention)
         place = self._view.label[owner] in _NO_OWNERS and not figure.is_person
         return "" if place or figure.undecided else figure.name
+
+    def _whose(self, pronoun: int) -> int | None:
+        """Return whom "whose" means, past what only says what he is: "Roe, the clerk, whose"."""
+        view, clause = self._view, pronoun
+        while view.dep[clause] != "relcl" and view.head[clause] != clause:
+            clause = view.head[clause]
+        noun = view.head[clause]
+        if noun == clause:
+            return None
+        if view.dep[noun] == "appos" and view.label[view.head[noun]] == "PERSON":
+            return view.head[noun]
+        return noun
 
     def holder(self, role: str, held_of: str, place: int) -> Figure | None:
         """Return who was named before a place in that role of the same possessor."""

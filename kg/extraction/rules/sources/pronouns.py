@@ -10,6 +10,7 @@ from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.kinds import BODIES, is_people
 from kg.extraction.rules.sources.mentions import Shape, mention_of
+from kg.extraction.rules.sources.several import Several
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
 from kg.model import SourceKind
@@ -38,6 +39,7 @@ class Pronouns:
         self._figures = figures
         self._ledger = ledger
         self._inside = inside
+        self._several = Several(view, lexicon, ledger)
         self._speakers: set[int] = set()
         self._spoke = [
             token
@@ -83,7 +85,10 @@ class Pronouns:
             found = self._latest(pronoun, known, self._is_thing)
         else:
             fits = _fitting(word, feminine=feminine)
-            found = () if fits is None else self._latest(pronoun, known, fits)
+            several = word in _PLURAL
+            found = () if fits is None else self._latest(pronoun, known, fits, several=several)
+        if not found and word in _PLURAL:
+            return self._several.two_before(pronoun)
         if len(found) != 1 and word in SINGULAR and all(one.figure for one in found):
             here = self._only_here(pronoun, feminine=feminine)
             if here is not None or not found:
@@ -240,17 +245,18 @@ class Pronouns:
         fits: Callable[[Entry], bool],
         *,
         within: int = _NEAR,
+        several: bool = False,
     ) -> tuple[Entry, ...]:
         """Return the latest fitting speaker or subject of this paragraph or the two above.
 
         Of one sentence its speaker or main subject is meant. Two are returned where two
-        are left, so that it may be either.
+        are left, so that it may be either; `several` takes who is named together for one.
         """
         for group in self._groups(place, within):
             fitting = {
                 token: entry
                 for token in group
-                if (entry := self._entry_at(token, known)) is not None
+                if (entry := self._named_at(token, known, several=several)) is not None
                 and fits(entry)
                 and (entry.kind is not SourceKind.NEWS_OUTLET or token in self._speakers)
             }
@@ -292,6 +298,10 @@ class Pronouns:
     def _is_one_of_two(self, token: int) -> bool:
         """Whether a subject is joined to another person, so that "he" could be either."""
         return any(self._view.pos[kid] == "PROPN" for kid in self._view.kids_by(token, "conj"))
+
+    def _named_at(self, token: int, known: dict[int, str], *, several: bool) -> Entry | None:
+        joined = self._several.joined_at(token) if several else None
+        return self._entry_at(token, known) if joined is None else joined
 
     def _entry_at(self, token: int, known: dict[int, str]) -> Entry | None:
         """Return the source that a subject is or would be."""
