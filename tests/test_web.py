@@ -229,7 +229,7 @@ def test_health_and_metrics(web: TestClient) -> None:
     assert (told["status"], told["articles"]) == ("ok", 2)
     counted = web.get("/metrics").text
     assert 'onrecord_requests_total{method="GET",route="/healthz",status="200"}' in counted
-    assert "onrecord_queries_workers 1" in counted
+    assert 'onrecord_queries_workers{pool="own"} 1' in counted
 
 
 def test_the_log_has_nobodys_words(web: TestClient, caplog: pytest.LogCaptureFixture) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from kg.settings import ServerSettings, Settings
 from kg.store import Folder, Snapshots, writing
 from kg.web.app import application
 from kg.web.site import Site
+from kg.workspace.workspace import Workspace
 
 BASE = "https://data.test/kg/"
 TOKEN = "a-token-for-tests-that-is-long"  # noqa: S105 - of a store that lives as long as the test
@@ -46,12 +47,20 @@ def site(store: Path, *, token: str | None = None, workers: int = 1) -> Iterator
     folder = Folder(store)
     if not folder.exists():
         folder.create(BASE)
-    with Pool(folder.quads, limits=Limits(seconds=20.0), workers=workers) as pool:
+    limits = Limits(seconds=20.0)
+    space = Workspace(store / "workspace", base=BASE, limits=limits, now=now)
+    with (
+        Pool(folder.quads, limits=limits, workers=workers) as pool,
+        Pool(folder.quads, limits=limits, workers=workers) as questions,
+        closing(space),
+    ):
         yield Site(
             settings=Settings(store=store, base=BASE),
             server=ServerSettings(token=token),
             snapshots=Snapshots(folder),
             pool=pool,
+            questions=questions,
+            workspace=space,
             pipeline=cache(lambda: Pipeline(extractor=EXTRACTOR, base=BASE)),
             now=now,
             door=Lock(),

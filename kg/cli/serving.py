@@ -22,6 +22,7 @@ from kg.settings import ServerSettings, Settings
 from kg.store import Folder, Snapshots
 from kg.web.app import application
 from kg.web.site import Site
+from kg.workspace.workspace import Workspace
 
 _TRIES = 20
 _GRACE_SECONDS = 5
@@ -46,7 +47,12 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
     if not folder.exists():
         folder.create(settings.base)
     _log_to_standard_error()
-    with closing(_listening(server)) as listening, _pool(folder, server) as pool:
+    with (
+        closing(_listening(server)) as listening,
+        Pool(folder.quads, limits=_limits(server), workers=server.workers) as pool,
+        Pool(folder.quads, limits=_limits(server), workers=server.workers) as questions,
+        closing(_workspace(settings, server)) as workspace,
+    ):
         address = _address(server.host, listening.getsockname()[1])
         click.echo(f"serving {settings.store} at {address} — Ctrl-C ends it", err=True)
         site = Site(
@@ -54,6 +60,8 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
             server=server,
             snapshots=Snapshots(folder),
             pool=pool,
+            questions=questions,
+            workspace=workspace,
             pipeline=cache(lambda: pipeline(extractor, settings.base, 0.0)),
             now=now,
             door=Lock(),
@@ -70,9 +78,14 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
         uvicorn.Server(config).run(sockets=[listening])
 
 
-def _pool(folder: Folder, server: ServerSettings) -> Pool:
-    limits = Limits(seconds=server.seconds, memory_bytes=server.memory_bytes, rows=server.rows)
-    return Pool(folder.quads, limits=limits, workers=server.workers)
+def _limits(server: ServerSettings) -> Limits:
+    return Limits(seconds=server.seconds, memory_bytes=server.memory_bytes, rows=server.rows)
+
+
+def _workspace(settings: Settings, server: ServerSettings) -> Workspace:
+    return Workspace(
+        settings.store / "workspace", base=settings.base, limits=_limits(server), now=now
+    )
 
 
 def _listening(server: ServerSettings) -> socket.socket:

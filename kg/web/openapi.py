@@ -17,6 +17,8 @@ _OK = {
     "503": "It took too long, or too many ask at once; see Retry-After",
 }
 _WRITES = {
+    "201": "It is new, and stored",
+    "204": "It is done; there is nothing to say",
     "401": "The token is missing or wrong",
     "403": "Another site's page asks, or the server was started without a token",
     "409": "It cannot be done as things stand",
@@ -112,6 +114,8 @@ def _responses(one: Resource) -> dict[str, object]:
 
 
 def _content(one: Resource, status: str) -> dict[str, object]:
-    if status == "200":
+    if status in {"200", "201"}:
         return {kind: {} for kind in one.gives}
+    if status == "204":
+        return {}
     return {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}

@@ -18,6 +18,7 @@ from kg.errors import (
     StoreDamaged,
     UsageError,
 )
+from kg.sandbox import Busy, NotAcceptable
 from kg.telling.lines import one_line
 from kg.web.negotiation import best
 from kg.web.pages import page
@@ -29,6 +30,8 @@ _STATUS: dict[type[OnRecordError], HTTPStatus] = {
     UsageError: HTTPStatus.BAD_REQUEST,
     InputRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    Busy: HTTPStatus.SERVICE_UNAVAILABLE,
+    NotAcceptable: HTTPStatus.NOT_ACCEPTABLE,
     LimitReached: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreDamaged: HTTPStatus.INTERNAL_SERVER_ERROR,
     NoSpace: HTTPStatus.INSUFFICIENT_STORAGE,
@@ -47,7 +50,10 @@ def on_error(request: Request, error: Exception) -> Response:
     """Answer with an error that was raised on purpose."""
     if not isinstance(error, OnRecordError):
         raise TypeError(error)
-    return problem(request, status_of(error), error.what, error.todo)
+    answer = problem(request, status_of(error), error.what, error.todo)
+    if isinstance(error, Busy):
+        answer.headers["Retry-After"] = str(error.retry_seconds)
+    return answer
 
 
 def on_http(request: Request, error: Exception) -> Response:

@@ -17,6 +17,7 @@ from kg.store import Reader, Snapshots, Writer, writing
 if TYPE_CHECKING:
     from kg.pipeline import Pipeline
     from kg.sandbox import Pool
+    from kg.workspace.workspace import Workspace
 
 _PATIENCE_SECONDS = 5.0
 _PAUSE_SECONDS = 0.05
@@ -30,7 +31,11 @@ class Site:
     server: ServerSettings
     snapshots: Snapshots
     pool: Pool
-    """Answers ad-hoc and stored queries over the articles, in processes that can be killed."""
+    """Answers anybody's queries over the articles, in processes that can be killed."""
+    questions: Pool
+    """Answers our own queries, so that nobody's hostile ones keep readers waiting."""
+    workspace: Workspace
+    """Other people's graphs, which no question reads."""
     pipeline: Callable[[], Pipeline]
     """Gives the pipeline; the first call loads the model."""
     now: Callable[[], datetime]

@@ -21,6 +21,7 @@ def health(request: Request) -> Response:
     """Say whether the store can be read and queries are answered; 503 where not."""
     site = request.app.state.site
     told: dict[str, object] = {"version": kg.__version__, "workers": asdict(site.pool.health())}
+    told["questions"] = asdict(site.questions.health())
     try:
         told |= {"status": "ok", "articles": len(site.reader.articles())}
     except OnRecordError as error:
@@ -31,10 +32,15 @@ def health(request: Request) -> Response:
 
 def metrics(request: Request) -> Response:
     """Give counts and times for Prometheus."""
-    told = asdict(request.app.state.site.pool.health())
+    site = request.app.state.site
+    pools = {"any": asdict(site.pool.health()), "own": asdict(site.questions.health())}
     workers = "".join(
-        f"# TYPE onrecord_queries_{name} gauge\nonrecord_queries_{name} {int(value)}\n"
-        for name, value in told.items()
+        f"# TYPE onrecord_queries_{name} gauge\n"
+        + "".join(
+            f'onrecord_queries_{name}{{pool="{pool}"}} {int(told[name])}\n'
+            for pool, told in pools.items()
+        )
+        for name in pools["any"]
     )
     body = generate_latest() + workers.encode()
     return Response(body, media_type=CONTENT_TYPE_LATEST, headers=_NO_STORE)

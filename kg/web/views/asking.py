@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import Literal
-
 from kg.errors import UsageError
-from kg.queries import ParameterType, StoredQuery, stored
+from kg.queries import ParameterType, StoredQuery, stored, string_term
 from kg.sandbox import Answer as Raw
 from kg.sandbox import GraphFormat, Query, ResultFormat
 from kg.store import Folder, Reader
@@ -58,8 +56,8 @@ def ask(site: Site, sparql: str) -> Answered:
 def raw(site: Site, sparql: str, wanted: ResultFormat | GraphFormat) -> Raw:
     """Return the answer as the workers wrote it, in one format."""
     if isinstance(wanted, ResultFormat):
-        return site.pool.ask(Query(sparql=sparql, results=wanted, graph=None))
-    return site.pool.ask(Query(sparql=sparql, results=None, graph=wanted))
+        return site.questions.ask(Query(sparql=sparql, results=wanted, graph=None))
+    return site.questions.ask(Query(sparql=sparql, results=None, graph=wanted))
 
 
 def store_version(folder: Folder) -> str:
@@ -100,4 +98,4 @@ def _known(value: str, reader: Reader) -> list[str]:
     iri = f"{reader.base}article/{value}"
     if _WHOLE_DIGEST.fullmatch(value) and iri in named(reader, [iri]):
         return [iri]
-    return [str(row[0]) for row in reader.select(_CALLED % Literal(value)).rows]
+    return [str(row[0]) for row in reader.select(_CALLED % string_term(value)).rows]

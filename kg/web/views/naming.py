@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from pyoxigraph import NamedNode
-
+from kg.queries import iri_term
 from kg.store import Reader
 from kg.table import Value
 from kg.telling.lines import one_line
@@ -83,7 +82,7 @@ def _named(reader: Reader, articles: Sequence[str]) -> Iterator[Named]:
 
 def iris(found: Iterable[str]) -> str:
     """Return IRIs of the store as they stand in a query; what is no IRI raises ValueError."""
-    return " ".join(str(NamedNode(one)) for one in found)
+    return " ".join(map(iri_term, found))
 
 
 def _heading(title: Value, start: Value) -> str:

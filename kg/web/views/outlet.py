@@ -104,8 +104,12 @@ def _row(name: str | None, lines: list[Line]) -> Row:
 
 
 def _bar(label: str, counts: Counter[Kind]) -> Bar:
-    every: Counter[Hashable] = Counter(dict(counts))
-    return bars({label: every}, PARTS, shares=True)[0]
+    return bars({label: _by_key(counts)}, PARTS, shares=True)[0]
+
+
+def _by_key(counts: Counter[Kind]) -> Counter[Hashable]:
+    """Return the counts by what the parts of a bar are called by."""
+    return Counter(counts.elements())
 
 
 def told(whole: Overview, outlet: str) -> Told | None:
@@ -139,7 +143,7 @@ def _months(lines: Iterable[Line]) -> tuple[Month, ...]:
     for one in lines:
         by_month[(one.article.published or NO_DATE)[:_MONTH]].append(one)
     counted = {month: total(one.kinds for one in by_month[month]) for month in sorted(by_month)}
-    drawn = bars({month: Counter(dict(counts)) for month, counts in counted.items()}, PARTS)
+    drawn = bars({month: _by_key(counts) for month, counts in counted.items()}, PARTS)
     return tuple(
         Month(
             name=one.label,

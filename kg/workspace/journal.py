@@ -1,0 +1,78 @@
+"""What was changed in the workspace, in order: a line a change, on the disk before it is applied.
+
+A line holds the quads that went and came, not the update, for an update that asks for the time
+or a random number would give other data when it is run again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from kg.errors import StoreDamaged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One change, and what the workspace holds after it."""
+
+    number: int
+    at: str
+    what: str
+    """`update`, or what was done to which graph."""
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+    """N-Quads, a line each."""
+    quads: int
+    digest: str
+    """The sum of the digests of all lines, so that it follows from the one before."""
+
+
+def append(path: Path, entry: Entry) -> None:
+    """Write a line and return when it is on the disk; a torn last line is cut off first."""
+    line = json.dumps(asdict(entry), ensure_ascii=False) + "\n"
+    with path.open("ab+") as file:
+        _cut_torn_line(file.fileno())
+        file.write(line.encode("utf-8"))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _cut_torn_line(descriptor: int) -> None:
+    size = os.fstat(descriptor).st_size
+    if size and os.pread(descriptor, 1, size - 1) != b"\n":
+        kept = os.pread(descriptor, size, 0).rpartition(b"\n")
+        os.ftruncate(descriptor, len(kept[0]) + len(kept[1]))
+
+
+def entries(path: Path) -> Iterator[Entry]:
+    """Yield the changes in order; a torn last line was acknowledged to nobody."""
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if not line.endswith(b"\n"):
+                return
+            entry = _entry(line, f"{path}:{number}")
+            if entry.number != number:
+                raise _damaged(f"{path}:{number}", f"it is called {entry.number}")
+            yield entry
+
+
+def _entry(line: bytes, where: str) -> Entry:
+    try:
+        found = json.loads(line)
+        lists = {name: tuple(found[name]) for name in ("removed", "added")}
+        return Entry(**found | lists)
+    except (ValueError, TypeError, KeyError) as error:
+        raise _damaged(where, str(error)) from None
+
+
+def _damaged(where: str, why: str) -> StoreDamaged:
+    return StoreDamaged(
+        f"{where} is no line of the workspace's journal ({why})",
+        todo="restore the workspace from a backup, or delete its folder to begin anew",
+    )

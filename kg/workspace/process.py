@@ -1,0 +1,126 @@
+"""Between the server and the process that works out a change: the order, the answer, the end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import InputRefused, LimitReached, OnRecordError, UsageError
+from kg.workspace.names import Names, NotTheirs
+
+_GRACE_SECONDS = 2.0
+ERRORS: dict[str, type[OnRecordError]] = {
+    one.__name__: one for one in (InputRefused, LimitReached, NotTheirs, UsageError)
+}
+"""What the process may end with, and hands over by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document or an update as it was sent."""
+
+    media_type: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be worked out, and what that may use."""
+
+    step: str
+    base: str
+    """What relative IRIs are relative to."""
+    names: Names
+    quads: str = ""
+    graph: str | None = None
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+    most: int = 0
+    seconds: float
+    memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of it."""
+
+    head: dict[str, object]
+    bodies: tuple[bytes, ...]
+
+
+def take(stream: BinaryIO) -> tuple[Order, tuple[Part, ...]]:
+    """Return the order that the process was given."""
+    head = json.loads(stream.readline())
+    told = head["order"]
+    lists = {name: tuple(told[name]) for name in ("using", "using_named")}
+    order = Order(**told | lists | {"names": Names(**told["names"])})
+    parts = tuple(Part(kind, stream.read(length)) for kind, length in head["parts"])
+    return order, parts
+
+
+def run(order: Order, parts: tuple[Part, ...]) -> Answer:
+    """Return what the process answers; raise what it ended with.
+
+    Raises `LimitReached` where it had to be stopped.
+    """
+    lengths = [(one.media_type, len(one.body)) for one in parts]
+    head = json.dumps({"order": asdict(order), "parts": lengths}).encode() + b"\n"
+    with _start() as child:
+        try:
+            sent = b"".join([head, *(one.body for one in parts)])
+            out, _ = child.communicate(sent, order.seconds + _GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            raise _too_long(order) from None
+        finally:
+            child.kill()
+    if child.returncode < 0:
+        raise _stopped(-child.returncode, order)
+    if child.returncode:
+        raise RuntimeError(f"the process of a change ended with status {child.returncode}")
+    return _answer(out)
+
+
+def _answer(out: bytes) -> Answer:
+    line, _, rest = out.partition(b"\n")
+    head = json.loads(line)
+    if "error" in head:
+        raise ERRORS[head["error"]](head["what"], todo=head["todo"])
+    return Answer(head, tuple(_cut(rest, head["lengths"])))
+
+
+def _cut(rest: bytes, lengths: list[int]) -> Iterator[bytes]:
+    for start, end in pairwise(accumulate(lengths, initial=0)):
+        yield rest[start:end]
+
+
+def _start() -> subprocess.Popen[bytes]:
+    root = str(Path(__file__).resolve().parents[2])
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "kg.workspace.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": root},
+    )
+
+
+def _stopped(by: int, order: Order) -> LimitReached:
+    if by in {signal.SIGKILL, signal.SIGXCPU}:
+        return _too_long(order)
+    return LimitReached(
+        f"it was stopped: it needs more than {order.memory_bytes // 2**20} MiB of memory, "
+        "or is nested too deeply",
+        todo="send less at once, or simpler things",
+    )
+
+
+def _too_long(order: Order) -> LimitReached:
+    return LimitReached(f"it was stopped after {order.seconds:g} seconds", todo="send less at once")
