@@ -241,6 +241,13 @@ OWN = [
     ("statements-with-words", {"speaker": "aides"}, 0),  # anonymous: not by description
     ("statements-with-words", {"speaker": "officials"}, 1),
     ("statements-with-words", {"speaker": "dunn", "words": "wall"}, 1),
+    ("articles-with-words", {"words": "DREDG"}, 1),
+    ("articles-with-words", {"words": "lock"}, 0),
+    ("named-sources", {"words": "lind"}, 1),
+    ("named-sources", {"words": "aides"}, 0),
+    ("statements-by-name", {"name": "Tim Fay"}, 2),
+    ("statements-by-name", {"name": "tim fay"}, 0),
+    ("statements-by-name", {"name": "Two aides"}, 0),
 ]
 
 

@@ -50,6 +50,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """How an answer is drawn: a bar for each value of `along`, in parts by the values of `by`."""
+
+    along: str
+    count: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredQuery:
     """A question with its SPARQL; `name` is the file's."""
 
@@ -60,6 +69,7 @@ class StoredQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     sparql: str
+    chart: Chart | None = None
 
     def parameter(self, name: str) -> Parameter:
         """Return the parameter of that name, or say which there are."""
@@ -99,4 +109,5 @@ def read(path: Path) -> StoredQuery:
         ),
         columns=tuple(Column(name, what) for name, what in header["columns"].items()),
         sparql=text,
+        chart=Chart(**header["chart"]) if "chart" in header else None,
     )
