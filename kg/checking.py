@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 import pyshacl
-from rdflib import RDF, SH, Dataset, Graph, URIRef
+from rdflib import RDF, RDFS, SH, Dataset, Graph, URIRef
 from rdflib.term import Node
 
 from kg.resources import ontology_files
@@ -48,6 +49,15 @@ class Checker:
         for path in ontology_files("shapes/*.ttl"):
             graph.parse(path, format="turtle")
         return graph
+
+    @cached_property
+    def grounds(self) -> Mapping[str, str]:
+        """Why there is a shape, by the shape: a newsroom's standard, or a rule of this program."""
+        return {
+            _short(shape): str(why)
+            for shape, why in self.shapes.subject_objects(RDFS.comment)
+            if isinstance(shape, URIRef)
+        }
 
     def check(self, dataset: Dataset) -> tuple[Finding, ...]:
         """Return what the shapes find in the union of the named graphs, violations first."""

@@ -28,8 +28,10 @@ class ONR(DefinedNamespace):
     Correction: URIRef
     Proposition: URIRef
     ResponseOutcome: URIRef
+    Review: URIRef
     StanceRelation: URIRef
     Statement: URIRef
+    Undoing: URIRef
     Version: URIRef
 
     about: URIRef
@@ -45,6 +47,7 @@ class ONR(DefinedNamespace):
     attributedBy: URIRef
     attribution: URIRef
     attributionType: URIRef
+    becomes: URIRef
     certainty: URIRef
     channel: URIRef
     clauseWeight: URIRef
@@ -99,6 +102,7 @@ class ONR(DefinedNamespace):
     requestedBy: URIRef
     responseKind: URIRef
     restsOnDecliner: URIRef
+    reviewed: URIRef
     role: URIRef
     rule: URIRef
     saidBy: URIRef
@@ -125,6 +129,8 @@ class ONR(DefinedNamespace):
     topicMention: URIRef
     topicSpans: URIRef
     unattributed: URIRef
+    undoes: URIRef
+    verdict: URIRef
     versionOf: URIRef
     weight: URIRef
     wording: URIRef

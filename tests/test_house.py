@@ -165,7 +165,7 @@ def imported(modules: list[Path]) -> set[str]:
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.split(".")[0])
-    return found - sys.stdlib_module_names - {"kg"}
+    return found - sys.stdlib_module_names - {"kg", "_typeshed"}  # known to type checkers only
 
 
 def declared(requirements: list[str]) -> set[str]:

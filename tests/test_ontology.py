@@ -329,6 +329,13 @@ NOT_IN_A_VERSION = {
     # what follows by a range or a chain
     "Proposition",
     "saidBy",
+    # what people say of a record
+    "Review",
+    "Undoing",
+    "becomes",
+    "reviewed",
+    "undoes",
+    "verdict",
     # record documents and the lexicon
     "addresseeSpans",
     "cueSpans",

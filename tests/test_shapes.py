@@ -200,6 +200,19 @@ def test_shapes_have_iris_severities_and_messages() -> None:
             assert message.endswith("."), shape
 
 
+def test_every_warning_says_why() -> None:
+    """A violation is what a record must be; a warning is somebody's standard, or ours."""
+    graph = all_shapes()
+    warnings = set(graph.subjects(SH.severity, SH.Warning))
+    assert len(warnings) >= 11
+    for shape in warnings:
+        (why,) = graph.objects(shape, RDFS.comment)
+        assert isinstance(why, Literal)
+        assert why.language == "en"
+        assert re.match(r"(A newsroom standard|A rule of thumb of this program|Of )", why), shape
+        assert why != graph.value(shape, SH.message)
+
+
 def test_documentation_names_every_check() -> None:
     rows = re.findall(r"(?m)^\| `(\w+)\.ttl` \| (.*) \| (.*) \|$", PAGE.read_text(encoding="utf-8"))
     assert [stem for stem, _, _ in rows] == list(FILES)

@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from contextlib import closing
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,7 +19,7 @@ import uvicorn
 from kg.cli.options import now, pipeline
 from kg.errors import UsageError
 from kg.sandbox import Limits, Pool
-from kg.settings import ServerSettings, Settings
+from kg.settings import DEFAULT_BASE, ServerSettings, Settings
 from kg.store import Folder, Snapshots
 from kg.web.app import application
 from kg.web.site import Site
@@ -44,8 +45,7 @@ def token(file: Path | None) -> str | None:
 def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
     """Serve until the process is told to end."""
     folder = Folder(settings.store)
-    if not folder.exists():
-        folder.create(settings.base)
+    settings = _with_its_base(settings, folder)
     _log_to_standard_error()
     with (
         closing(_listening(server)) as listening,
@@ -54,7 +54,6 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
         closing(_workspace(settings, server)) as workspace,
     ):
         address = _address(server.host, listening.getsockname()[1])
-        click.echo(f"serving {settings.store} at {address} — Ctrl-C ends it", err=True)
         site = Site(
             settings=settings,
             server=server,
@@ -75,7 +74,21 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
             timeout_graceful_shutdown=_GRACE_SECONDS,
             limit_concurrency=_BACKLOG,
         )
+        click.echo(f"serving {settings.store} at {address} — Ctrl-C ends it", err=True)
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _with_its_base(settings: Settings, folder: Folder) -> Settings:
+    """Return the settings with the base of the store, which is made where there is none."""
+    if not folder.exists():
+        folder.create(settings.base)
+    base = folder.base()
+    if settings.base not in {base, DEFAULT_BASE}:
+        raise UsageError(
+            f"the store's IRIs lie under {base}, not {settings.base}",
+            todo="leave --base out, or name another store",
+        )
+    return replace(settings, base=base)
 
 
 def _limits(server: ServerSettings) -> Limits:

@@ -7,6 +7,7 @@ it: the same record gives the same bytes.
 """
 
 from kg.mapping.reading import to_record
+from kg.mapping.reviews import reviews_dataset, reviews_graph
 from kg.mapping.writing import quads, to_dataset
 
-__all__ = ["quads", "to_dataset", "to_record"]
+__all__ = ["quads", "reviews_dataset", "reviews_graph", "to_dataset", "to_record"]

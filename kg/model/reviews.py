@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
 
 from kg.model.parts import Attribution, Record, Source
 from kg.model.spans import Spans
-from kg.model.values import Identification, QuoteForm, SourceKind
+from kg.model.values import Identification, QuoteForm, ReviewVerdict, SourceKind
 
-
-class Verdict(StrEnum):
-    """What a review says of a statement."""
-
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    CORRECTED = "corrected"
+NEW_SPEAKER = "new"
+"""In place of a source's id: one that the record does not have yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +21,17 @@ class Becomes:
     cue: Spans | None = None
     source_spans: Spans | None = None
     quote_form: QuoteForm | None = None
+    speaker: str | None = None
+    """Whose words they are: a source of the record, the publisher, or `NEW_SPEAKER`."""
     name: str | None = None
-    """Only of a source that is named, as the article prints it."""
+    """As printed. This and the next two say what the source is, wherever it speaks."""
     identification: Identification | None = None
     kind: SourceKind | None = None
+
+    @property
+    def describes(self) -> bool:
+        """Return whether it says what the source is."""
+        return any(one is not None for one in (self.name, self.identification, self.kind))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +46,27 @@ class Review:
     """Its place in the order in which reviews came, from 1."""
     article: str
     version: str
-    verdict: Verdict
+    verdict: ReviewVerdict
     attribution: Attribution
     source: Source | None
     """None where the publisher is the source."""
     becomes: Becomes = Becomes()
+    speaker: Source | None = None
+    """Whom `becomes` gives the words to, as that source was on record."""
     reviewer: str
     at: datetime
+
+    @property
+    def left(self) -> Attribution:
+        """Return the statement at the places that the review leaves it at."""
+        old, new = self.attribution, self.becomes
+        return replace(
+            old,
+            content=old.content if new.content is None else new.content,
+            cue=old.cue if new.cue is None else new.cue,
+            source_spans=old.source_spans if new.source_spans is None else new.source_spans,
+            quote_form=new.quote_form or old.quote_form,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

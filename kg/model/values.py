@@ -322,6 +322,14 @@ class Origin(StrEnum):
     HUMAN = "human"
 
 
+class ReviewVerdict(StrEnum):
+    """What a review says of a statement (ontology/schemes/review-verdict.ttl)."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    CORRECTED = "corrected"
+
+
 class Anonymity(StrEnum):
     """How much of a statement's origins is anonymous (ontology/schemes/anonymity.ttl)."""
 

@@ -7,7 +7,7 @@ from its role and spans, so that equal findings are equal records whoever made t
 
 from kg.record.canonical import canonical
 from kg.record.form import VERSION
-from kg.record.reading import looks_like, parse
+from kg.record.reading import looks_like, parse, parse_parts
 from kg.record.scoring import scorable
 from kg.record.soundness import must_be_sound
 from kg.record.writing import dumps, to_json
@@ -19,6 +19,7 @@ __all__ = [
     "looks_like",
     "must_be_sound",
     "parse",
+    "parse_parts",
     "scorable",
     "to_json",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NoReturn
 
@@ -68,6 +69,19 @@ def parse(value: object) -> Record:
     must_be_sound(record)
     _check_words(document)
     return canonical(record)
+
+
+def parse_parts(
+    sources: Iterable[object], attributions: Iterable[object]
+) -> tuple[tuple[Source, ...], tuple[Attribution, ...]]:
+    """Return parts that this program wrote of a record, under the ids that they have there."""
+    try:
+        return (
+            tuple(_to_source(SourcePart.model_validate(one)) for one in sources),
+            tuple(_to_attribution(AttributionPart.model_validate(one)) for one in attributions),
+        )
+    except ValidationError as error:
+        _refuse(error)
 
 
 def _refuse(error: ValidationError) -> NoReturn:

@@ -5,7 +5,7 @@ Queries see the union of all named graphs as their default graph.
 
 from kg.store.opening import Folder
 from kg.store.reading import Reader, Stored, as_lines, reading, triples
-from kg.store.reviews import ReviewLog
+from kg.store.reviews import ReviewLog, becomes_json, becomes_of
 from kg.store.snapshots import Snapshots
 from kg.store.writing import Change, Publication, Writer, quads_of, writing
 
@@ -19,6 +19,8 @@ __all__ = [
     "Stored",
     "Writer",
     "as_lines",
+    "becomes_json",
+    "becomes_of",
     "quads_of",
     "reading",
     "triples",

@@ -17,6 +17,7 @@ from kg.errors import StoreDamaged, UsageError
 from kg.model import PUBLISHER, Article
 from kg.store import journal
 from kg.store.opening import Folder, open_database, told
+from kg.store.reviews import ReviewLog
 from kg.table import Table, Value, value_of
 from kg.vocab import ONR, SCHEMA
 
@@ -42,6 +43,7 @@ class Reader:
     def __init__(self, database: pyoxigraph.Store, folder: Folder) -> None:
         self._database = database
         self.folder = folder
+        self.reviews = ReviewLog(folder)
         self.base = folder.base()
 
     def select(self, sparql: str) -> Table:

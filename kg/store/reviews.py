@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kg import record as documents
 from kg.errors import StoreDamaged
@@ -24,20 +24,38 @@ from kg.model import (
     Identification,
     QuoteForm,
     Record,
+    ReviewVerdict,
+    Source,
     SourceKind,
     Span,
 )
-from kg.model.reviews import Becomes, Review, Reviewed, Undoing, Verdict
+from kg.model.reviews import Becomes, Review, Reviewed, Undoing
 from kg.model.spans import Spans
 from kg.store.journal import cut_torn_line
 from kg.store.opening import Folder, told
 
-_SPANS = ("content", "cue", "source_spans")
+Line: TypeAlias = dict[str, Any]
+
+_BASE = "https://w3id.org/onrecord/data/"
+"""The records in the file name their parts by fragments only, so any base does."""
+_SPANS = {"content": "content", "cue": "cue", "sourceSpans": "source_spans"}
 _ENUMS = {
-    "quote_form": QuoteForm,
-    "identification": Identification,
-    "kind": SourceKind,
+    "quoteForm": ("quote_form", QuoteForm),
+    "identification": ("identification", Identification),
+    "kind": ("kind", SourceKind),
 }
+_WORDS = ("speaker", "name")
+_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The file's lines by version, as it was at a stamp."""
+
+    stamp: tuple[int, int]
+    lines: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    made: dict[str, Reviewed] = field(default_factory=dict)
+    last: int = 0
 
 
 class ReviewLog:
@@ -46,6 +64,7 @@ class ReviewLog:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self.path: Path = folder.path / "reviews.jsonl"
+        self._known = _Known((-1, -1))
 
     def stamp(self) -> tuple[int, int]:
         """Return what changes with every review."""
@@ -57,29 +76,34 @@ class ReviewLog:
 
     def of(self, version: str) -> Reviewed:
         """Return everything said of a version."""
-        found = Reviewed()
-        for line in self._lines():
-            if line["version"] == version:
+        known = self._read()
+        if version not in known.made:
+            found = Reviewed()
+            for line in known.lines.get(version, ()):
                 found = _taken(found, line)
-        return found
+            known.made[version] = found
+        return known.made[version]
 
-    def versions(self) -> tuple[str, ...]:
-        """Return every version that anything was said of, in the order it was first."""
-        return tuple(dict.fromkeys(str(line["version"]) for line in self._lines()))
+    def versions(self, article: str = "") -> tuple[str, ...]:
+        """Return every version that anything was said of, or those of one article."""
+        return tuple(
+            one for one in self._read().lines if not article or one.rpartition("/")[0] == article
+        )
+
+    def of_article(self, article: str) -> dict[str, Reviewed]:
+        """Return everything said of each version of an article."""
+        return {version: self.of(version) for version in self.versions(article)}
 
     def next_number(self) -> int:
         """Return the number of the next review."""
-        return 1 + max((_number(line) for line in self._lines()), default=0)
+        return 1 + self._read().last
 
     def keep(self, version: str, original: Record) -> None:
         """Keep the record that reviews of a version are of; a later one takes its place."""
         self._append({"op": "original", "version": version, "record": _document(original)})
 
-    def add(self, review: Review, record: Record) -> None:
-        """Keep a review of a statement of `record`; it is on the disk when this returns."""
-        sources = () if review.source is None else (review.source,)
-        one = _alone(review.attribution)
-        alone = replace(record, extraction=Extraction(sources=sources, attributions=(one,)))
+    def add(self, review: Review) -> None:
+        """Keep a review of a version whose record is kept; it is on the disk when this returns."""
         self._append(
             {
                 "op": "review",
@@ -89,8 +113,8 @@ class ReviewLog:
                 "verdict": review.verdict.value,
                 "reviewer": review.reviewer,
                 "at": review.at.isoformat(timespec="seconds"),
-                "statement": _document(alone),
-                "becomes": _becomes(review.becomes),
+                "statement": self._statement(review),
+                "becomes": becomes_json(review.becomes),
             }
         )
 
@@ -113,7 +137,7 @@ class ReviewLog:
             if not self.path.exists():
                 return
             lines = self.path.read_bytes().splitlines(keepends=True)
-            kept = [one for one in lines if not _is_of(one, article)]
+            kept = [one for one in lines if one.endswith(b"\n") and not _is_of(one, article)]
             if len(kept) == len(lines):
                 return
             part = self.path.with_suffix(".part")
@@ -123,16 +147,40 @@ class ReviewLog:
                 os.fsync(file.fileno())
             part.replace(self.path)
 
-    def _append(self, line: dict[str, object]) -> None:
+    def _statement(self, review: Review) -> Line:
+        """Return the part of a record document that a review is of, without the article."""
+        original = self.of(review.version).original
+        if original is None:
+            raise ValueError(f"{review.version} has no record that could be reviewed")
+        sources = {one.id: one for one in (review.source, review.speaker) if one is not None}
+        one = _alone(review.attribution, [*sources])
+        told_of = Extraction(sources=tuple(map(_bodiless, sources.values())), attributions=(one,))
+        document = _document(replace(original, extraction=told_of))
+        return {part: document[part] for part in ("sources", "attributions")}
+
+    def _append(self, line: Line) -> None:
         text = json.dumps(line, ensure_ascii=False)
-        whole = f"{json.dumps(bytes_digest(text.encode())[:16])}\t{text}\n"
+        whole = f"{json.dumps(bytes_digest(text.encode())[:_DIGITS])}\t{text}\n"
         with told(self._folder.path), self.path.open("ab+") as file:
             cut_torn_line(file.fileno())
             file.write(whole.encode())
             file.flush()
             os.fsync(file.fileno())
 
-    def _lines(self) -> Iterator[dict[str, object]]:
+    def _read(self) -> _Known:
+        """Return the file's lines, read again only where it changed."""
+        stamp = self.stamp()
+        if self._known.stamp != stamp:
+            lines: dict[str, tuple[Line, ...]] = {}
+            last = 0
+            for line in self._lines():
+                version = str(line["version"])
+                lines[version] = (*lines.get(version, ()), line)
+                last = max(last, int(line.get("number", 0)))
+            self._known = _Known(stamp, lines, {}, last)
+        return self._known
+
+    def _lines(self) -> Iterator[Line]:
         with told(self._folder.path):
             raw = self.path.read_bytes() if self.path.exists() else b""
         for number, line in enumerate(raw.splitlines(keepends=True), start=1):
@@ -140,14 +188,25 @@ class ReviewLog:
                 yield _parsed(line, f"{self.path}:{number}")
 
 
-def _alone(one: Attribution) -> Attribution:
-    """Return a statement without what names other parts of its record."""
-    return replace(one, nested_in=None, infers_from=(), against=(), recipient=None, medium=None)
+def _alone(one: Attribution, sources: list[str]) -> Attribution:
+    """Return a statement without what names parts that are not kept with it."""
+    return replace(
+        one,
+        nested_in=None,
+        infers_from=(),
+        against=tuple(name for name in one.against if name in (*sources, PUBLISHER)),
+        recipient=None,
+        medium=None,
+    )
 
 
-def _parsed(line: bytes, where: str) -> dict[str, object]:
+def _bodiless(one: Source) -> Source:
+    return replace(one, member_of=None, speaks_for=None)
+
+
+def _parsed(line: bytes, where: str) -> Line:
     digest, _, text = line.rstrip(b"\n").partition(b"\t")
-    if json.dumps(bytes_digest(text)[:16]).encode() != digest:
+    if json.dumps(bytes_digest(text)[:_DIGITS]).encode() != digest:
         raise StoreDamaged(
             f"{where} is not what was written there",
             todo="restore the file from a backup, or remove that line",
@@ -163,40 +222,43 @@ def _is_of(line: bytes, article: str) -> bool:
     return bool(version.rpartition("/")[0] == article)
 
 
-def _number(line: dict[str, object]) -> int:
-    number = line.get("number", 0)
-    return number if isinstance(number, int) else 0
+def _document(record: Record) -> Line:
+    return documents.to_json(record, _BASE)
 
 
-def _document(record: Record) -> dict[str, object]:
-    return documents.to_json(record, "https://w3id.org/onrecord/data/")
-
-
-def _becomes(found: Becomes) -> dict[str, object]:
+def becomes_json(found: Becomes) -> dict[str, object]:
+    """Return a correction as JSON: lists of offsets, notations, words."""
     told_of: dict[str, object] = {}
-    for name in _SPANS:
+    for key, name in _SPANS.items():
         spans: Spans | None = getattr(found, name)
         if spans is not None:
-            told_of[name] = [[one.start, one.end] for one in spans]
-    for name in (*_ENUMS, "name"):
+            told_of[key] = [[one.start, one.end] for one in spans]
+    for key, name in [
+        *((key, name) for key, (name, _) in _ENUMS.items()),
+        *zip(_WORDS, _WORDS, strict=True),
+    ]:
         value = getattr(found, name)
         if value is not None:
-            told_of[name] = str(value)
+            told_of[key] = str(value)
     return told_of
 
 
-def becomes_of(line: dict[str, object]) -> Becomes:
-    """Return a correction from its JSON: lists of offsets, notations, a name.
+def becomes_of(line: Mapping[str, object]) -> Becomes:
+    """Return a correction from its JSON.
 
     Raises `ValueError` or `TypeError` where it is none.
     """
-    unknown = set(line) - {*_SPANS, *_ENUMS, "name"}
-    if unknown:
+    if unknown := set(line) - {*_SPANS, *_ENUMS, *_WORDS}:
         raise ValueError(f"a correction has no {min(unknown)!r}")
-    values: dict[str, Any] = {name: _spans(line[name]) for name in _SPANS if name in line}
-    values |= {name: kind(str(line[name])) for name, kind in _ENUMS.items() if name in line}
-    if "name" in line:
-        values["name"] = str(line["name"]).strip() or None
+    values: dict[str, Any] = {
+        name: _spans(line[key]) for key, name in _SPANS.items() if key in line
+    }
+    for key, (name, kind) in _ENUMS.items():
+        if key in line:
+            values[name] = kind(str(line[key]))
+    for key in _WORDS:
+        if key in line:
+            values[key] = str(line[key]).strip() or None
     return replace(Becomes(), **values)
 
 
@@ -206,47 +268,59 @@ def _spans(value: object) -> Spans:
     found = []
     for one in value:
         match one:
-            case [int(start), int(end)]:
+            case [int(start), int(end)] if not isinstance(start, bool | None):
                 found.append(Span(start, end))
             case _:
                 raise ValueError("a span is a pair of offsets")
-    return tuple(sorted(found))
+    return tuple(sorted(set(found)))
 
 
-def _taken(found: Reviewed, line: dict[str, object]) -> Reviewed:
+def _taken(found: Reviewed, line: Line) -> Reviewed:
     match line["op"]:
         case "original":
             return replace(found, original=documents.parse(line["record"]))
         case "undo":
             return replace(found, undoings=(*found.undoings, _undoing(line)))
-        case _:
+        case "review":
             return replace(found, reviews=(*found.reviews, _review(line)))
+        case other:
+            raise StoreDamaged(
+                f"the reviews have a line of a kind {other!r} that this program does not know",
+                todo="use the version of onrecord that wrote it",
+            )
 
 
-def _undoing(line: dict[str, object]) -> Undoing:
+def _plain(name: str) -> str:
+    """Return an id as a record has it, of one that a document names as a fragment."""
+    return name.removeprefix("#")
+
+
+def _undoing(line: Line) -> Undoing:
     return Undoing(
-        number=_number(line),
-        undoes=int(str(line["undoes"])),
+        number=int(line["number"]),
+        undoes=int(line["undoes"]),
         reviewer=str(line["reviewer"]),
         at=datetime.fromisoformat(str(line["at"])),
     )
 
 
-def _review(line: dict[str, object]) -> Review:
-    statement = documents.parse(line["statement"]).extraction
-    (attribution,) = statement.attributions
-    by_id = {one.id: one for one in statement.sources}
-    becomes = line["becomes"]
-    if not isinstance(becomes, dict):
-        raise TypeError("a correction is an object")
+def _review(line: Line) -> Review:
+    statement = line["statement"]
+    sources, (one,) = documents.parse_parts(statement["sources"], statement["attributions"])
+    by_id = {_plain(each.id): replace(each, id=_plain(each.id)) for each in sources}
+    attribution = replace(
+        one, id=_plain(one.id), source=_plain(one.source), against=tuple(map(_plain, one.against))
+    )
+    becomes = becomes_of(line["becomes"])
     return Review(
-        number=_number(line),
+        number=int(line["number"]),
         article=str(line["article"]),
         version=str(line["version"]),
-        verdict=Verdict(str(line["verdict"])),
+        verdict=ReviewVerdict(str(line["verdict"])),
         attribution=attribution,
         source=None if attribution.source == PUBLISHER else by_id[attribution.source],
-        becomes=becomes_of(becomes),
+        becomes=becomes,
+        speaker=by_id.get(becomes.speaker or ""),
         reviewer=str(line["reviewer"]),
         at=datetime.fromisoformat(str(line["at"])),
     )

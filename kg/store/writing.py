@@ -18,7 +18,6 @@ from kg.model import Origin
 from kg.store import journal
 from kg.store.opening import Folder, drop_old_logs, open_database, require_room, told, writer_lock
 from kg.store.reading import Reader, damaged, lines
-from kg.store.reviews import ReviewLog
 from kg.vocab import NPX, ONR, concept
 
 _CURRENT = NamedNode(str(ONR.currentVersion))
@@ -98,7 +97,7 @@ class Writer(Reader):
             self._database.update(_drop([*graphs, ids.history_graph(article)]))
             self._database.flush()  # what is not on the disk yet is not compacted either
             self._database.optimize()
-        ReviewLog(self.folder).remove(article)
+        self.reviews.remove(article)
         self._pending += [journal.Entry.remove(article, one, self._now()) for one in versions]
         return len(versions)
 

@@ -22,6 +22,7 @@ from kg.sandbox import Busy, NotAcceptable
 from kg.telling.lines import one_line
 from kg.web.negotiation import best
 from kg.web.pages import page
+from kg.web.security import PROTECTION
 
 RETRY_SECONDS = 5
 _JSON = "application/problem+json"
@@ -69,7 +70,10 @@ def on_http(request: Request, error: Exception) -> Response:
 def on_bug(request: Request, error: Exception) -> Response:
     """Answer with a defect of ours; what it was goes to the log, without anybody's text."""
     _log.error("internal error at %s: %s", request.scope.get("path_told"), type(error).__name__)
-    return problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "a defect of this program")
+    answer = problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "a defect of this program")
+    # whoever answers a bug stands outside of what else protects a reader
+    answer.headers.update(PROTECTION | {"Connection": "close"})
+    return answer
 
 
 def problem(request: Request, status: HTTPStatus, what: str, todo: str = "") -> Response:

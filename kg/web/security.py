@@ -17,7 +17,7 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-_ALWAYS = {
+PROTECTION = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
@@ -78,7 +78,7 @@ def _add(message: Message) -> None:
     there = {name for name, _ in message["headers"]}
     message["headers"] = [
         *message["headers"],
-        *((k.encode(), v.encode()) for k, v in _ALWAYS.items() if k.encode() not in there),
+        *((k.encode(), v.encode()) for k, v in PROTECTION.items() if k.encode() not in there),
     ]
 
 

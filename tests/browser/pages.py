@@ -40,15 +40,18 @@ PAGES: tuple[str, ...] = tuple(
 )
 """Every page, by its path in the router."""
 
-STATES: tuple[str, ...] = (
-    "/nowhere",
-    "/search?q=pier",
-    "/search?q=nothing+has+these+words",
-    "/compare?a={article}&b={other}",
-)
-"""Pages that look otherwise by what is asked of them."""
-
-MISSING = frozenset({"/nowhere"})
+STATES: dict[str, int] = {
+    "/nowhere": 404,
+    "/search?q=pier": 200,
+    "/search?q=nothing+has+these+words": 200,
+    "/compare?a={article}&b={other}": 200,
+    "/articles/{article}?show=anonymous": 200,
+    "/questions/source-kind-counts": 200,
+    "/questions/chain?article=nothing-has-this-name": 400,
+    "/checks?article={article}": 200,
+    "/console?query=ASK+%7B+%3Fs+%3Fp+%3Fo+%7D&run=1": 200,
+}
+"""Pages that look otherwise by what is asked of them, with their status."""
 
 PLAIN = tuple(page for page in PAGES if "{" not in page)
 
@@ -124,11 +127,11 @@ def _crawl(
     client: httpx.Client, starts: Iterable[str], each: int
 ) -> Iterator[tuple[str, httpx.Response]]:
     """Yield some of each page with their addresses, those first that fewest links lead to."""
-    waiting, seen, counts = deque(starts), set(starts), Counter[str]()
+    waiting, seen, counts = deque(starts), set(starts), Counter[tuple[str, bool]]()
     while waiting:
         address = waiting.popleft()
-        page = page_of(address)
-        if not page or counts[page] == each:
+        page = page_of(address), "?" in address
+        if not page[0] or counts[page] == each:
             continue
         answer = client.get(address)
         if not answer.headers.get("content-type", "").startswith("text/html"):

@@ -116,12 +116,15 @@ def test_what_a_link_asks_is_text(
     assert {payload: told[:3] for payload, told in found.items() if told} == {}
 
 
-def test_articles_run_nothing(hostile: Served, pages: dict[str, bytes], open_page: Open) -> None:
+def test_articles_and_claims_run_nothing(
+    hostile: Served, pages: dict[str, bytes], open_page: Open
+) -> None:
     watch = open_page(hostile)
-    opened = [at for at in pages if at.startswith("/articles/")]
-    assert len(opened) > len(PAYLOADS)
-    for address in opened[::5]:
-        watch.open(address)
+    articles = [at for at in pages if page_of(at) == "/articles/{article}" and "?" not in at]
+    claims = [at for at in pages if page_of(at) == "/articles/{article}/claims/{claim}"]
+    assert len(articles) == len(PAYLOADS) <= len(claims)
+    for address in (*articles, *claims[::10]):
+        watch.show(address)
         watch.page.mouse.move(300, 400)
         watch.assert_quiet()
 
@@ -141,6 +144,6 @@ def test_every_page_of_a_hostile_store_runs_nothing(
 @pytest.mark.parametrize("address", ASKED)
 def test_what_a_link_asks_runs_nothing(address: str, newsroom: Served, open_page: Open) -> None:
     watch = open_page(newsroom)
-    for payload in PAYLOADS[::6]:
+    for payload in PAYLOADS[::10]:
         watch.show(address.replace("{}", quote(payload, safe="")))
         watch.assert_quiet()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import Open
-from tests.browser.pages import MISSING, PAGES, STATES, Known
+from tests.browser.pages import PAGES, STATES, Known
 from tests.browser.serving import Served
 
 pytestmark = pytest.mark.slow
@@ -14,7 +14,7 @@ EVERY = [*PAGES, *STATES]
 
 def status(page: str) -> int:
     """Return the status that a page has."""
-    return 404 if page in MISSING else 200
+    return STATES.get(page, 200)
 
 
 def test_no_page_links_to_what_cannot_be_had(known: Known) -> None:
@@ -88,7 +88,8 @@ def test_page_prints_black_on_white(
     assert watch.page.locator("header nav").is_hidden()
     assert watch.page.locator("header form").is_hidden()
     assert watch.page.locator("main h1").is_visible()
-    assert len(watch.page.pdf()) > 1000
+    watch.assert_accessible()  # colours that one reads on paper
+    assert watch.page.pdf().startswith(b"%PDF-")
 
 
 @pytest.mark.parametrize("page", EVERY)
@@ -108,7 +109,7 @@ def test_page_reads_without_scripts(
 def test_titles_tell_pages_apart(newsroom: Served, known: Known, open_page: Open) -> None:
     watch = open_page(newsroom)
     titles = {}
-    for page in PAGES:
+    for page in (page for page in PAGES if "{version}" not in page):  # titled as the current one
         watch.open(known.address(page))
         titles[page] = watch.page.title()
     assert len(set(titles.values())) == len(titles), titles

@@ -18,6 +18,11 @@ document.addEventListener("securitypolicyviolation", (event) => window.__violati
 """
 """Runs before a page's own scripts, and notes what its Content-Security-Policy stops."""
 
+_SETTLED = """() => Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+  .map((one) => one.finished))"""
+"""Waits for what fades in: half-faded text has no contrast."""
+
 _GRAVE = frozenset({"serious", "critical"})
 
 
@@ -29,8 +34,8 @@ class Watch:
     origin: str
     scripts: bool = True
     troubles: list[str] = field(default_factory=list)
-    expected: str = ""
-    """The address whose error status is expected, and so may be on the console."""
+    expected: str | None = ""
+    """The address whose refusal is expected, and so may be on the console; none: any."""
 
     def __post_init__(self) -> None:
         """Listen."""
@@ -46,15 +51,19 @@ class Watch:
             self.troubles.append(f"foreign request: {request.url[:200]}")
 
     def _on_response(self, response: Response) -> None:
-        if response.status >= 500 or (response.status >= 400 and response.url != self.expected):
+        if response.status >= 500 or (response.status >= 400 and not self._may(response.url)):
             self.troubles.append(f"status {response.status}: {response.url[:200]}")
 
     def _on_console(self, message: ConsoleMessage) -> None:
         loading = "Failed to load resource" in message.text
         if message.type in {"error", "warning"} and not (
-            loading and message.location.get("url") == self.expected
+            loading and self._may(message.location.get("url", ""))
         ):
             self.troubles.append(f"console: {message.text[:300]}")
+
+    def _may(self, url: str) -> bool:
+        """Whether the refusal of an address is expected."""
+        return self.expected is None or url == self.expected
 
     def _on_dialog(self, dialog: Dialog) -> None:
         self.troubles.append(f"dialog: {dialog.message}")
@@ -67,17 +76,18 @@ class Watch:
         assert answered == status, f"{path}: {answered}"
 
     def show(self, path: str) -> None:
-        """Open a page of the server that may be refused, with a page that says so."""
-        self.expected = self.origin + path
-        answered = self._go(path)
+        """Open a page that may be refused, and do not wait for what it may still be asking."""
+        self.expected = None
+        answered = self._go(path, rest=False)
         assert answered < 500, f"{path}: {answered}"
 
-    def _go(self, path: str) -> int:
-        """Open a page, wait until it is at rest, and return its status."""
+    def _go(self, path: str, *, rest: bool = True) -> int:
+        """Open a page and return its status."""
         response = self.page.goto(self.origin + path, wait_until="load")
         assert response is not None
         assert "content-security-policy" in response.headers
-        self.page.wait_for_load_state("networkidle")
+        if rest:
+            self.page.wait_for_load_state("networkidle")
         return response.status
 
     def assert_quiet(self) -> None:
@@ -90,6 +100,7 @@ class Watch:
 
     def assert_accessible(self) -> None:
         """Assert that axe, with all its rules, finds nothing serious or critical."""
+        self.page.evaluate(_SETTLED)
         self.page.evaluate(_axe())
         found = self.page.evaluate("axe.run().then((results) => results.violations)")
         grave = [

@@ -22,6 +22,8 @@ class Found:
     """What it is about, as a reader finds it: `a12-30 (line 3 of the text)`."""
     line: int = 1
     """Of the article's text, counted from 1."""
+    words: str = ""
+    """What stands there, on one line."""
 
     @property
     def what(self) -> str:

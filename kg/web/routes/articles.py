@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from kg.store import Reader
 from kg.table import Table, Value
 from kg.telling.claim import Told
 from kg.telling.findings import Found
+from kg.telling.reviewed import badges, changed
 from kg.telling.sheets import as_csv
 from kg.telling.words import form
 from kg.web.pages import environment, page
@@ -73,8 +74,10 @@ def article(request: Request) -> Response:
             f"show takes a kind of source, not {show!r}", todo=f"one of {', '.join(sorted(_SHOWN))}"
         )
     one = loaded(request)
-    shown = shelf().pages.get((one.digest, one.path), lambda: _made(one))
     reader: Reader = request.app.state.site.reader
+    reviews = badges(one.told.record, reader.reviews.of(one.stored.version))
+    key = (one.digest, one.path, *reviews.items())
+    shown = shelf().pages.get(key, lambda: _made(one, reviews))
     named = shlex.quote(shown.view.handle)
     return page(
         request,
@@ -83,6 +86,7 @@ def article(request: Request) -> Response:
         body=Markup(shown.body),  # noqa: S704 - rendered by a template that escapes
         show=show,
         one=one,
+        changed=changed(reader.reviews.of_article(one.stored.article), one.stored.version),
         findings=_findings(reader, one),
         versions=tuple(_versions(reader, one)),
         command=f"onrecord show {named}",
@@ -90,8 +94,8 @@ def article(request: Request) -> Response:
     )
 
 
-def _made(one: Loaded) -> Shown:
-    view = article_view(one.told, one.path, one.sources)
+def _made(one: Loaded, reviews: Mapping[str, str]) -> Shown:
+    view = article_view(one.told, one.path, one.sources, reviews)
     template = environment().get_template("article_body.html")
     return Shown(view, template.render(view=view))
 

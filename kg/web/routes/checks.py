@@ -45,6 +45,8 @@ class Group:
     severity: str
     what: str
     remedy: str
+    why: str
+    """Whose standard it is; nothing where the shape is what a record must be."""
     rows: tuple[Row, ...]
 
 
@@ -127,7 +129,8 @@ def _groups(done: Iterable[Checked], titles: dict[str, str]) -> list[Group]:
 
 def _group(shape: str, rows: tuple[Row, ...]) -> Group:
     first = rows[0].found
-    return Group(shape, first.finding.severity.value, first.what, first.remedy, rows)
+    why = checks().checker.grounds.get(shape, "")
+    return Group(shape, first.finding.severity.value, first.what, first.remedy, why, rows)
 
 
 RESOURCES = (

@@ -207,7 +207,10 @@ def _take_record(request: Request, graph: str) -> Response:
             return Response(status_code=HTTPStatus.NO_CONTENT)
         if old and request.method == "POST":
             raise HTTPException(HTTPStatus.CONFLICT, "a record is replaced as a whole: PUT it")
-        change = writer.put(publication, again=True)
+        made = pipeline.reviewed(prepared, writer)  # what people said of this text holds
+        if bad := violations(made.findings):
+            return _refused(bad)
+        change = pipeline.put(made, writer, read=prepared.record, again=True)
     if change is Change.KEPT_HUMAN:
         raise HTTPException(
             HTTPStatus.CONFLICT, "a person made the record that is stored; a program's yields to it"

@@ -25,12 +25,15 @@ def take(request: Request) -> Response:
     site: Site = request.app.state.site
     kind = media_type_of(request.headers.get("content-type"))
     incoming = article_in(request.state.body, SUFFIXES[kind], _given(request.query_params))
-    prepared = desk().prepare(site.pipeline(), incoming.found)
-    if bad := violations(prepared.findings):
-        raise violated(prepared.record, bad)
-    publication = site.pipeline().publication(prepared)
+    pipeline = site.pipeline()
+    read = desk().prepare(pipeline, incoming.found)
     with site.writer() as writer:
-        change = writer.put(publication, again=request.query_params.get("again") == "yes")
+        prepared = pipeline.reviewed(read, writer)
+        if bad := violations(prepared.findings):
+            raise violated(prepared.record, bad)
+        again = request.query_params.get("again") == "yes"
+        change = pipeline.put(prepared, writer, read=read.record, again=again)
+    publication = pipeline.publication(prepared)
     digest = publication.article.rpartition("/")[2]
     told = {
         "article": publication.article,

@@ -18,7 +18,7 @@ from kg.model import ReviewVerdict
 from kg.model.reviews import Review, Undoing
 from kg.pipeline import Asked
 from kg.store import Reader, Stored, Writer, becomes_json, becomes_of, quads_of
-from kg.telling.reviewed import CHANGED
+from kg.telling.reviewed import changed
 from kg.web.pages import page
 from kg.web.resource import Resource
 from kg.web.routes.linked import stored
@@ -38,8 +38,6 @@ def form(request: Request) -> Response:
     article = request.path_params["article"]
     one = load(reader, stored(reader, article), f"/articles/{article}")
     reviewed = reader.reviews.of(one.stored.version)
-    others = set(reader.reviews.versions(one.stored.article)) - {one.stored.version}
-    changed = CHANGED if others and not reviewed.live else ""
     view = review_view(one.told, reviewed)
     data = {
         "endpoint": f"/api/articles/{article}/reviews",
@@ -48,7 +46,13 @@ def form(request: Request) -> Response:
     }
     headers = {"Cache-Control": "no-store"}
     return page(
-        request, "review.html", headers=headers, view=view, one=one, data=data, changed=changed
+        request,
+        "review.html",
+        headers=headers,
+        view=view,
+        one=one,
+        data=data,
+        changed=changed(reader.reviews.of_article(one.stored.article), one.stored.version),
     )
 
 
@@ -75,12 +79,18 @@ def take(request: Request) -> Response:
     with desk().turn(), site.writer() as writer:
         found = stored(writer, article)
         if said.get("version") != found.version.rpartition("/")[2]:
-            raise HTTPException(
-                HTTPStatus.CONFLICT, f"{CHANGED} Load the page again" if said.get("version")
-                else "say which version it is of: the end of its IRI, as `version`",
-            )  # fmt: skip
+            raise _of_another(said)
         told = _kept(site, said, found, writer)
     return JSONResponse(told, HTTPStatus.CREATED, {"Location": f"/api/articles/{article}/reviews"})
+
+
+def _of_another(said: Mapping[str, object]) -> HTTPException:
+    """Return why a review is of no text that stands."""
+    if said.get("version"):
+        what = "the text has changed meanwhile: load the page again"
+    else:
+        what = "say which version it is of: the end of its IRI, as `version`"
+    return HTTPException(HTTPStatus.CONFLICT, what)
 
 
 def _kept(

@@ -18,7 +18,7 @@
     }
 
     canHandleResults() {
-      return Boolean(this.yasr.results) && this.yasr.results.getVariables().length > 0;
+      return Boolean(this.yasr.results) && (this.yasr.results.getVariables() ?? []).length > 0;
     }
 
     getIcon() {

@@ -179,11 +179,15 @@
     if (one) visit(one);
   };
 
+  const isWord = (at) => at >= 0 && at < letters.length && /[\p{L}\p{N}]/u.test(letters[at]);
+
   annotator.on("createAnnotation", (made) => {
     const { start, end } = made.target.selector[0];
     let [from, to] = [pointAt(start), pointAt(end)];
     while (from < to && !letters[from].trim()) from += 1;
     while (to > from && !letters[to - 1].trim()) to -= 1;
+    while (isWord(from) && isWord(from - 1)) from -= 1; // whole words
+    while (isWord(to - 1) && isWord(to)) to += 1;
     if (editing && from < to) {
       const kept = $("more").checked ? marked[place()].filter(([a, b]) => b <= from || a >= to) : [];
       marked[place()] = [...kept, [from, to]].sort((one, other) => one[0] - other[0]);
@@ -193,7 +197,6 @@
     setTimeout(draw);
   });
 
-  const isWord = (at) => at >= 0 && at < letters.length && /[\p{L}\p{N}]/u.test(letters[at]);
   const edge = (from, by, start) => {
     // the next place where a word starts, or ends
     for (let at = from + by; at >= 0 && at <= letters.length; at += by) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import (
@@ -120,9 +120,13 @@ class ArticleView:
     corrections: tuple[str, ...]
     handle: str
     sources: str
+    reviews: Mapping[str, str]
+    """What people said of its claims, by their ids."""
 
 
-def article_view(told: Told, path: str, sources: str = "") -> ArticleView:
+def article_view(
+    told: Told, path: str, sources: str = "", reviews: Mapping[str, str] | None = None
+) -> ArticleView:
     """Return the view of a record.
 
     `path` is where the pages of its claims lie, `sources` where those of its sources do; empty
@@ -151,6 +155,7 @@ def article_view(told: Told, path: str, sources: str = "") -> ArticleView:
         corrections=tuple(_corrections(told)),
         handle=handle(article),
         sources=sources,
+        reviews=reviews or {},
     )
 
 
