@@ -10,11 +10,12 @@ from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.holders import Holders
 from kg.extraction.rules.sources.mentions import Mention, Shape, description, mention_of
-from kg.extraction.rules.sources.nouns import Nouns, plain
+from kg.extraction.rules.sources.nouns import Nouns
 from kg.extraction.rules.sources.possessors import Possessors
 from kg.extraction.rules.sources.printed import Printed
 from kg.extraction.rules.sources.pronouns import Pronouns
 from kg.extraction.rules.sources.several import Several
+from kg.extraction.rules.sources.spellings import plain
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import noun_phrase, subject_of
 from kg.extraction.rules.text.view import Range, View

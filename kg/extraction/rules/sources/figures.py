@@ -11,6 +11,7 @@ from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.kinds import by_own_words, by_roles, is_human_role, is_outlet_name
 from kg.extraction.rules.sources.mentions import Mention, is_acronym, mention_of, traits
 from kg.extraction.rules.sources.names import is_address, is_full_name, is_organisation, undashed
+from kg.extraction.rules.sources.spellings import forms, fuller, initials
 from kg.extraction.rules.text.headlines import headline_end
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import noun_phrase
@@ -18,12 +19,12 @@ from kg.extraction.rules.text.view import Range, View
 from kg.model import SourceKind
 
 _NAMING = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
-_SMALL = frozenset({"of", "the", "and", "for", "in", "&"})
 _ENDS_MANY_NAMES = ("government-noun", "organisation-noun", "company-noun")
 _ENDS_BODIES = ("government-noun", "political-noun", "team-noun")
 _OFTEN = 3
 _LEADS = 1.5
 _LONG_NAME = 8
+_RELATIVE = 2
 _MEMORY = 200
 
 
@@ -50,6 +51,7 @@ class Figures:
             in_body = head >= self._headline or self._match(mention) is not None
             if mention.name[:1].isupper() and in_body:
                 self.named(mention)
+        self._note_relatives()
         self._note_predicates()
         self._note_campaigns()
         self._mark_outlets()
@@ -99,7 +101,7 @@ class Figures:
             self._index(figure)
             unsure = mention.place < self._headline and not self._is_body_of_known(mention)
             figure.undecided = self._undecided or unsure
-        elif _fuller(mention.name, figure.name) and mention.place >= self._headline:
+        elif fuller(mention.name, figure.name) and mention.place >= self._headline:
             figure.name = mention.name
             self._index(figure)
         self._note(figure, mention)
@@ -122,7 +124,7 @@ class Figures:
         return known if fits else None
 
     def _index(self, figure: Figure) -> None:
-        for form in _forms(figure.name):
+        for form in forms(figure.name):
             self._by_form.setdefault(form, {})[figure.number] = figure
 
     def _note(self, figure: Figure, mention: Mention) -> None:
@@ -158,7 +160,7 @@ class Figures:
         words = name.lower().split()
         near = {
             number: figure
-            for form in _forms(name)
+            for form in forms(name)
             for number, figure in self._by_form.get(form, {}).items()
             if not figure.undecided
         }
@@ -192,9 +194,9 @@ class Figures:
 
     def _is_form_of(self, name: str, figure: Figure) -> bool:
         words, other = name.lower().split(), figure.words
-        if is_acronym(figure.name) and _initials(name) == figure.name.replace(".", ""):
+        if is_acronym(figure.name) and initials(name) == figure.name.replace(".", ""):
             return True
-        if is_acronym(name) and _initials(figure.name) == name.replace(".", ""):
+        if is_acronym(name) and initials(figure.name) == name.replace(".", ""):
             return True
         if len(words) < len(other):
             return self._is_short_for(words, figure)
@@ -224,6 +226,14 @@ class Figures:
             common = any(self._lexicon.has(name, words[0]) for name in _ENDS_MANY_NAMES)
             return len(words) > 1 or not common or figure.has_article
         return len(words) == 1 and figure.is_person and other[0] == words[0]
+
+    def _note_relatives(self) -> None:
+        """Take for a person who has somebody's surname, and whom the model once calls one."""
+        surnames = {one.words[-1] for one in self.all if one.is_person and len(one.words) > 1}
+        for one in self.all:
+            two = len(one.words) == _RELATIVE and one.words[-1] in surnames
+            if two and "PERSON" in one.labels and not one.is_outlet and not one.has_article:
+                one.has_human_role = True
 
     def _note_predicates(self) -> None:
         """Note the roles that are said of persons: "Roe became the party's candidate"."""
@@ -323,14 +333,6 @@ class Figures:
         return sex_by(self._lexicon, word)
 
 
-def _forms(name: str) -> set[str]:
-    """Return the words by which forms of one name may find each other."""
-    words = name.lower().split()
-    found = {words[0], words[-1], name.lower().replace(".", "")} if words else set()
-    initials = _initials(name)
-    return found | {initials.lower()} if initials else found
-
-
 def _mark(figure: Figure) -> None:
     # who is told something and has one name only, and no title, is rather an outlet
     person = figure.is_person and len(figure.words) > 1
@@ -341,12 +343,6 @@ def _mark(figure: Figure) -> None:
 def _sure(view: View, head: int) -> bool:
     """Whether the name heads its phrase, so that what stands before it may tell its role."""
     return view.dep[head] not in {"compound", "nmod", "poss"}
-
-
-def _fuller(name: str, other: str) -> bool:
-    if is_acronym(name):
-        return False
-    return is_acronym(other) or len(name.split()) > len(other.split())
 
 
 def _parts(view: View, first: int, last: int) -> Iterator[Range]:
@@ -362,11 +358,6 @@ def _head_of(view: View, first: int, last: int) -> int:
     while head > first and not view.words[head][:1].isalnum():
         head -= 1
     return head
-
-
-def _initials(name: str) -> str:
-    parts = [word for word in name.replace("-", " ").split() if word.lower() not in _SMALL]
-    return "".join(word[0] for word in parts).upper() if len(parts) > 1 else ""
 
 
 def naming_spans(view: View, figures: Iterable[Figure]) -> dict[int, Range]:

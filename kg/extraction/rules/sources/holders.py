@@ -35,6 +35,7 @@ _OF_ANY_OFFICE = frozenset(
 _NO_INTRODUCTION = frozenset({"appos", "attr", "compound", "nmod", "amod"})
 _NEAR = 2
 _OFTEN = 3
+_LEADS = 2
 _SPEAKS_FOR = frozenset({"for", "of", "at", "with"})
 _LEAD = 3
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -70,7 +71,7 @@ class Holders:
         only = len(holding) == 1 and self._view.lemma[mention.head] not in _OF_ANY_OFFICE
         figure = holding[0] if only else self._foremost(mention, holding, within=0)
         figure = figure or self._varied(mention) or self._foremost(mention, holding)
-        figure = figure or self._main(mention)
+        figure = figure or self._main(mention) or self._named_next(mention)
         return None if figure is None else self._ledger.of_figure(figure)
 
     def _relative(self, mention: Mention) -> Figure | None:
@@ -134,10 +135,11 @@ class Holders:
         for kid in view.kids_by(role, "prep"):
             if view.lower[kid] in _SPEAKS_FOR:
                 held.extend(view.kids_by(kid, "pobj"))
-        return {
-            view.lower[view.left[token]] if view.words[view.left[token]][0].isupper() else ""
-            for token in held
-        } - {""}
+        first = {token: view.left[token] for token in held}
+        for token, start in first.items():
+            if view.lower[start] == "the":
+                first[token] = start + 1
+        return {view.lower[start] for start in first.values() if view.words[start][:1].isupper()}
 
     def _headlined(self, mention: Mention) -> Figure | None:
         """Return whom a headline calls by a role alone: the first of that role in the text."""
@@ -154,6 +156,8 @@ class Holders:
             and not one.undecided
             and role in {_written_out(word) for word in one.roles | one.said_to_be}
         ]
+        if not holding and role in _OF_ANY_OFFICE:
+            return self._figures.main()
         return min(holding, key=lambda one: one.places[0], default=None)
 
     def _main(self, mention: Mention) -> Figure | None:
@@ -173,6 +177,27 @@ class Holders:
         near = lead or self._foremost(mention, persons) is figure
         return figure if near and self._may_be_called(figure, head) else None
 
+    def _named_next(self, mention: Mention) -> Figure | None:
+        """Return whom the next sentence is about: "The nominee spoke of dams. Roe has built one".
+
+        Only where a paragraph begins so, and the article has named that person before.
+        """
+        view, head = self._view, mention.head
+        first, last = view.paragraph_range(head)
+        stop = view.sentence(head)[1]
+        if view.dep[head] not in _SUBJECTS or mention.tokens[0] != first or stop >= last:
+            return None
+        named = self._figures.within(first, stop)
+        others = any(self._figures.all[number].is_person for _, number in named)
+        if others or view.lemma[head] not in _OF_ANY_OFFICE:
+            return None
+        for place, number in self._figures.within(stop, view.sentence(stop)[1]):
+            figure = self._figures.all[number]
+            main = view.dep[place] in _SUBJECTS and view.dep[view.head[place]] == "ROOT"
+            if main and figure.is_person and figure.times_before(head) >= _OFTEN:
+                return figure
+        return None
+
     def _may_mean_a_name(self, mention: Mention) -> bool:
         """Whether it is one particular person, and nobody whose name is held back."""
         view, head = self._view, mention.head
@@ -185,7 +210,20 @@ class Holders:
         if more or view.kid(head, "poss") is not None or not self._is_person(head):
             return False
         unnamed = identification_of(view, self._lexicon, mention).anonymous
-        return not unnamed and not self._is_anothers(head)
+        return not unnamed and (self._has_just_spoken(mention) or not self._is_anothers(head))
+
+    def _has_just_spoken(self, mention: Mention) -> bool:
+        """Whether the paragraph, up to there, tells of a person of that role and nobody else."""
+        view, head = self._view, mention.head
+        here = range(view.paragraph_range(head)[0], head)
+        again = any(view.lemma[t] == view.lemma[head] and view.pos[t] == "NOUN" for t in here)
+        figure = self._alone(mention)
+        role = _written_out(view.lemma[head])
+        return (
+            figure is not None
+            and not again
+            and role in {_written_out(one) for one in figure.roles | figure.said_to_be}
+        )
 
     def _only_one(self, mention: Mention) -> bool:
         """Whether only one person has that role, so that a clause on it tells of nobody else."""
@@ -230,8 +268,8 @@ class Holders:
         ]
         numbers = {one.number for one in every}
         holding = [one for one in self._figures.before(mention.head) if one.number in numbers]
-        if not holding and len(every) == 1 and role not in _OF_ANY_OFFICE:
-            holding = every
+        if not holding and role not in _OF_ANY_OFFICE:
+            holding = every if len(every) == 1 else _most_named(every)
         if not told:
             return holding
         sharing = [figure for figure in holding if told & figure.traits]
@@ -257,9 +295,12 @@ class Holders:
             view.lemma[token] == lemma and view.pos[token] == "NOUN" for token in range(first, head)
         )
         aside = view.dep[view.head[head]] == "relcl"
-        if view.dep[head] not in _SUBJECTS or brought_in or aside:
+        if brought_in or aside:
             return None
+        if view.dep[head] not in _SUBJECTS:
+            return self._own(mention) if view.dep[head] == "poss" else None
         office = self._lexicon.has("official-noun", lemma) or lemma in _OF_ANY_OFFICE
+        office = office or self._says_so(mention)
         persons = [one for one in self._figures.before(head) if one.is_person]
         opener = min((one.places[0] for one in persons), default=-1)
         may_be = [
@@ -269,7 +310,33 @@ class Holders:
             or (office and (one.times_before(head) >= _OFTEN or one.places[0] == opener))
         ]
         figure = self._foremost(mention, may_be, within=1 if office else 0)
+        figure = figure or self._alone(mention)
         return figure if figure is not None and self._may_be_called(figure, head) else None
+
+    def _says_so(self, mention: Mention) -> bool:
+        """Whether a paragraph begins with a quotation, and goes on with who says it."""
+        view = self._view
+        before = range(view.paragraph_range(mention.head)[0], mention.tokens[0])
+        said = [token for token in before if view.is_word(token)]
+        return bool(said) and all(view.quoted[token] for token in said)
+
+    def _own(self, mention: Mention) -> Figure | None:
+        """Return whose something is: "Roe’s talk dragged; the surgeon’s way to read it"."""
+        figure = self._alone(mention)
+        fits = figure is not None and self._may_be_called(figure, mention.head)
+        return figure if fits else None
+
+    def _alone(self, mention: Mention) -> Figure | None:
+        """Return the one person whom the paragraph names before: "Roe's fear was a flood"."""
+        view, head = self._view, mention.head
+        numbers = {
+            number
+            for place, number in self._figures.within(view.paragraph_range(head)[0], head)
+            if self._figures.all[number].is_person and not view.quoted[place]
+        }
+        figure = self._figures.all[numbers.pop()] if len(numbers) == 1 else None
+        known = figure is not None and figure.times_before(head) >= _OFTEN
+        return figure if known and figure is not None and not figure.undecided else None
 
     def _may_be_called(self, figure: Figure, head: int) -> bool:
         """Whether no other office and no other sex speaks against it."""
@@ -281,6 +348,13 @@ class Holders:
             return True
         roles = {_written_out(one) for one in figure.roles}
         return not any(self._lexicon.has("official-noun", one) for one in roles - _OF_ANY_OFFICE)
+
+
+def _most_named(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the one who is named more than twice as often as any other."""
+    ranked = sorted(figures, key=lambda one: -len(one.places))
+    much = [len(one.places) for one in ranked]
+    return ranked[:1] if len(much) > 1 and much[0] > _LEADS * much[1] else []
 
 
 def _written_out(role: str) -> str:

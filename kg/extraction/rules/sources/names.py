@@ -179,6 +179,8 @@ def _breaks(view: View, lexicon: Lexicon, token: int) -> bool:
     lower = view.lower[token]
     if view.words[token].isupper() and lexicon.has("section-word", lower):
         return True
+    if view.tag[token] == "TO" and view.pos[token] == "PART":
+        return True  # "Port Council To Vote": a headline prints the verb with a capital
     verb = view.pos[token] in {"VERB", "AUX"} and view.words[token].islower()
     return verb or lexicon.has("headline-verb", lower)
 

@@ -17,6 +17,7 @@ from kg.extraction.rules.sources.mentions import (
     whole_phrase,
 )
 from kg.extraction.rules.sources.papers import Papers
+from kg.extraction.rules.sources.particular import told_before
 from kg.extraction.rules.sources.possessors import Possessors
 from kg.extraction.rules.sources.protection import own_words
 from kg.extraction.rules.sources.style import in_headline_style
@@ -81,7 +82,11 @@ class Nouns:
             police = self._body(mention)
             named = police is not None and police.identification is Identification.NAMED
             return police if named else None
-        return self._body(mention) if mention.definite and self._may_be_outlet(mention) else None
+        if mention.plural or not mention.definite:
+            return None
+        if self._lexicon.has("political-noun", self._view.lemma[mention.head]):
+            return self._campaign_before(mention)
+        return self._body(mention)
 
     def _known(self, mention: Mention, identification: Identification) -> Entry | None:
         """Return the unnamed source that was called so before, where it can be the same."""
@@ -169,13 +174,22 @@ class Nouns:
         lemma = view.lemma[head]
         if not self._lexicon.has("political-noun", lemma):
             return None
+        before = self._campaign_before(mention)
+        if before is not None:
+            return before
+        main = self._figures.main() if lemma == "campaign" else None
+        return None if main is None else self._titled(mention, f"{main.name} {lemma}")
+
+    def _campaign_before(self, mention: Mention) -> Entry | None:
+        """Return the campaign that was last told of before as somebody's."""
+        view, head = self._view, mention.head
+        lemma = view.lemma[head]
         for token in range(head - 1, -1, -1):
             owner = view.kid(token, "poss") if view.lemma[token] == lemma else None
             name = "" if owner is None else self._possessors.name_of(owner)
             if name:
                 return self._titled(mention, f"{name} {lemma}")
-        main = self._figures.main() if lemma == "campaign" else None
-        return None if main is None else self._titled(mention, f"{main.name} {lemma}")
+        return None
 
     def _made(self, mention: Mention) -> Entry | None:
         """Return a paper of which the article tells who made it, by its maker's name."""
@@ -320,7 +334,7 @@ class Nouns:
         """Return a new source for "an official" who comes back as "the official"."""
         view = self._view
         lemma, tag = view.lemma[mention.head], view.tag[mention.head]
-        called = self._qualities(mention.head)
+        called = told_before(view, mention.head)
         if called is None:
             return None
         for token in range(mention.head - 1, -1, -1):
@@ -331,7 +345,7 @@ class Nouns:
             first = mention_of(view, self._lexicon, token)
             if first.shape is not Shape.NOUN or (first.definite and not called):
                 return None
-            if called and self._qualities(token) != called:
+            if called and told_before(view, token) != called:
                 return None
             if first.definite:
                 continue
@@ -343,17 +357,6 @@ class Nouns:
             entry.mentions.update(() if span is None else (span,))
             return entry
         return None
-
-    def _qualities(self, head: int) -> tuple[str, ...] | None:
-        """Return what stands before a noun: "former" in "the former employee"; of "the" nothing.
-
-        Nothing can be told where more is said behind it than its plain adjectives.
-        """
-        view = self._view
-        before = [kid for kid in view.kids[head] if kid < head and view.is_word(kid)]
-        if any(view.dep[kid] not in {"det", "amod", "compound"} for kid in before):
-            return None
-        return tuple(view.lower[kid] for kid in before if view.dep[kid] != "det")
 
     def _tells_no_other(self, mention: Mention, words: str) -> bool:
         """Whether a noun stands alone, or is only measured: "the 41-page report"."""
@@ -390,8 +393,3 @@ class Nouns:
             if lemma in figure.roles and figure.is_person and told <= figure.traits
         ]
         return self._ledger.of_figure(called[0]) if called else None
-
-
-def plain(name: str) -> str:
-    """Return a name without case, blanks and punctuation, to tell whether two are the same."""
-    return "".join(letter for letter in name.lower() if letter.isalnum())

@@ -91,3 +91,14 @@ def says_privately(view: View, head: int) -> bool:
     if view.dep[head] != "nsubj" or view.pos[verb] != "VERB":
         return False
     return any(view.lower[kid] == "privately" for kid in view.kids_by(verb, "advmod"))
+
+
+def told_before(view: View, head: int) -> tuple[str, ...] | None:
+    """Return what stands before a noun: "former" in "the former employee"; of "the" nothing.
+
+    Nothing can be told where more is said behind it than its plain adjectives.
+    """
+    before = [kid for kid in view.kids[head] if kid < head and view.is_word(kid)]
+    if any(view.dep[kid] not in {"det", "amod", "compound"} for kid in before):
+        return None
+    return tuple(view.lower[kid] for kid in before if view.dep[kid] != "det")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.identification import identification_of
 from kg.extraction.rules.sources.kinds import is_human_role
-from kg.extraction.rules.sources.mentions import Mention, Shape
+from kg.extraction.rules.sources.mentions import Mention, Shape, mention_of
 from kg.extraction.rules.sources.names import is_address, proper_name
 from kg.extraction.rules.sources.protection import asks_anonymity
 from kg.extraction.rules.text.headlines import headline_end
@@ -50,7 +50,9 @@ class Printed:
         if mention.shape is not Shape.NOUN:
             return mention
         return (
-            self._spelled(mention, tokens)
+            self._explained(mention, tokens)
+            or self._first_of(mention, tokens)
+            or self._spelled(mention, tokens)
             or self._short(mention)
             or self._outlet(mention)
             or self._law(mention)
@@ -58,6 +60,25 @@ class Printed:
             or self._told(mention, tokens)
             or mention
         )
+
+    def _explained(self, mention: Mention, tokens: Range) -> Mention | None:
+        """Return the name before a bracket that says what somebody is: "Pell (then deputy head"."""
+        view, opens = self._view, tokens[0]
+        while opens < mention.head and view.words[opens] != "(":
+            opens += 1
+        named = opens < mention.head and opens - 1 >= tokens[0] and self._is_person(opens - 1)
+        return mention_of(view, self._lexicon, opens - 1) if named else None
+
+    def _first_of(self, mention: Mention, tokens: Range) -> Mention | None:
+        """Return the one named in "Pell and other clerks", where the parse heads it "clerks"."""
+        view, name = self._view, self._view.name_at[tokens[0]]
+        if name is None or not mention.plural or not self._is_person(name.last - 1):
+            return None
+        others = view.lower[name.last : name.last + 2] == ["and", "other"]
+        return mention_of(view, self._lexicon, name.last - 1) if others else None
+
+    def _is_person(self, token: int) -> bool:
+        return self._view.label[token] == "PERSON" and self._view.pos[token] == "PROPN"
 
     def _spelled(self, mention: Mention, tokens: Range) -> Mention | None:
         """Return a mention that goes, as a whole, by somebody's name or a form of it."""
@@ -148,7 +169,11 @@ class Printed:
         many = view.tag[head] == "NNS"
         if many or mention.contradicted or asks_anonymity(view, self._lexicon, head):
             return None
-        if identification_of(view, self._lexicon, mention).anonymous:
+        # "Former prosecutor and Port Mayor Ada Pell": one who is two things, and named
+        joined = view.kid(head, "conj")
+        both = joined is not None and view.label[joined] == "PERSON"
+        both = both and view.kid(head, "det", "nummod", "poss") is None
+        if identification_of(view, self._lexicon, mention).anonymous and not both:
             return None
         whole = tokens[0], max(tokens[1], view.subtree(head)[1])
         for first, last in (*self._segments(tokens), *self._segments(whole)):

@@ -9,6 +9,7 @@ from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.kinds import BODIES, is_people
+from kg.extraction.rules.sources.lone import Lone
 from kg.extraction.rules.sources.mentions import Shape, mention_of
 from kg.extraction.rules.sources.several import Several
 from kg.extraction.rules.text.lexicon import Lexicon
@@ -40,6 +41,7 @@ class Pronouns:
         self._ledger = ledger
         self._inside = inside
         self._several = Several(view, lexicon, ledger)
+        self._lone = Lone(view, figures)
         self._speakers: set[int] = set()
         self._spoke = [
             token
@@ -73,55 +75,72 @@ class Pronouns:
     def stands_for(self, pronoun: int, known: dict[int, str]) -> Entry | None:
         """Return the source that a pronoun stands for; `known` has those of words before."""
         word = self._view.lower[pronoun]
-        feminine = word in _FEMININE
-        alone = self._alone_here(pronoun, known, feminine=feminine) if word in SINGULAR else None
-        if alone is not None:
-            return alone
         if word in SINGULAR:
-            beside = self._beside(pronoun, known, feminine=feminine)
-            if beside is not None:
-                return beside
-        if word == "it":
-            found = self._latest(pronoun, known, self._is_thing)
-        else:
-            fits = _fitting(word, feminine=feminine)
-            several = word in _PLURAL
-            found = () if fits is None else self._latest(pronoun, known, fits, several=several)
-        if not found and word in _PLURAL:
+            return self._one_person(pronoun, known, feminine=word in _FEMININE)
+        if word in _PLURAL:
+            return self._people(pronoun, known)
+        fits = {"it": self._is_thing, "its": self._is_body}.get(word)
+        found = () if fits is None else self._latest(pronoun, known, fits)
+        return found[0] if len(found) == 1 else None
+
+    def _one_person(self, pronoun: int, known: dict[int, str], *, feminine: bool) -> Entry | None:
+        """Return whom "he" or "she" stands for."""
+        told = self._alone_here(pronoun, known, feminine=feminine)
+        told = told or self._beside(pronoun, known, feminine=feminine)
+        if told is not None:
+            return told
+        found = self._latest(pronoun, known, lambda entry: _is_one(entry, feminine=feminine))
+        if len(found) == 1:
+            return self._nearer(pronoun, found[0], known, feminine=feminine) or found[0]
+        if not all(one.figure for one in found):
+            return None
+        only = self._lone.here(pronoun, feminine=feminine)
+        if only is None and not found:
+            only = self._lone.near(pronoun, feminine=feminine)
+            only = only or self._lone.later(pronoun, feminine=feminine)
+        return None if only is None else self._ledger.of_figure(only)
+
+    def _nearer(
+        self, pronoun: int, spoke: Entry, known: dict[int, str], *, feminine: bool
+    ) -> Entry | None:
+        """Return the one person named since somebody unnamed spoke further up."""
+        if spoke.figure is not None or spoke in self._spoken_here(pronoun, known):
+            return None
+        figure = self._lone.in_paragraph(pronoun, feminine=feminine)
+        return None if figure is None else self._ledger.of_figure(figure)
+
+    def _people(self, pronoun: int, known: dict[int, str]) -> Entry | None:
+        """Return whom "they" stands for."""
+        two = self._two_here(pronoun)
+        if two is not None:
+            return two
+        found = self._latest(pronoun, known, lambda entry: entry.plural, several=True)
+        if not found:
             return self._several.two_before(pronoun)
-        if len(found) != 1 and word in SINGULAR and all(one.figure for one in found):
-            here = self._only_here(pronoun, feminine=feminine)
-            if here is not None or not found:
-                return here or self._only_person(pronoun, feminine=feminine)
         return found[0] if len(found) == 1 else None
 
     def _alone_here(self, pronoun: int, known: dict[int, str], *, feminine: bool) -> Entry | None:
         """Return the one person whom the paragraph names before, by a possessive: "Roe's house"."""
-        view = self._view
-        first = view.paragraph_range(pronoun)[0]
-        if any(
-            first <= token < pronoun and self._entry_at(token, known) is not None
-            for token in self._spoke
-        ):
-            return None
-        named = {
-            number
-            for place, number in self._figures.within(first, pronoun)
-            if self._figures.all[number].is_person and not view.quoted[place]
-        }
-        if len(named) != 1:
-            return None
-        figure = self._figures.all[named.pop()]
-        owner = any(view.dep[p] == "poss" and first <= p < pronoun for p in figure.places)
-        sex = self._figures.sex_of(figure)
-        return self._ledger.of_figure(figure) if owner and sex in {None, feminine} else None
+        figure = (
+            None
+            if self._spoken_here(pronoun, known)
+            else self._lone.owner(pronoun, feminine=feminine)
+        )
+        return None if figure is None else self._ledger.of_figure(figure)
+
+    def _spoken_here(self, pronoun: int, known: dict[int, str]) -> list[Entry]:
+        """Return who spoke or did something in the paragraph before a pronoun."""
+        at = bisect_left(self._spoke, self._view.paragraph_range(pronoun)[0])
+        here = self._spoke[at : bisect_left(self._spoke, pronoun)]
+        entries = (self._entry_at(token, known) for token in here)
+        return [entry for entry in entries if entry is not None]
 
     def _beside(self, pronoun: int, known: dict[int, str], *, feminine: bool) -> Entry | None:
         """Return whom the sentence itself puts before the pronoun, whoever spoke last.
 
         So it is in "As for Roe, he said" and "Poe asked Roe why he had left".
         """
-        for token in (self._fronted(pronoun), self._asked(pronoun)):
+        for token in (self._fronted(pronoun), self._asked(pronoun), self._touching(pronoun)):
             entry = None if token is None else self._entry_at(token, known)
             if entry is not None and _is_one(entry, feminine=feminine):
                 return entry
@@ -134,6 +153,23 @@ class Pronouns:
         as_for = view.lower[first : first + 2] == ["as", "for"]
         name = view.kid(first + 1, "pobj") if as_for else None
         return name if name is not None and name < pronoun else None
+
+    def _two_here(self, pronoun: int) -> Entry | None:
+        """Return the two whom the sentence joins before the pronoun, and no others with them."""
+        first = self._view.sentence(pronoun)[0]
+        others = any(
+            self._view.tag[token] in {"NNS", "NNPS"} and self._view.dep[token] in _SUBJECTS
+            for token in range(first, pronoun)
+        )
+        return None if others else self._several.side_by_side(first, pronoun)
+
+    def _touching(self, pronoun: int) -> int | None:
+        """Return the name right before the clause that the pronoun opens: "vital for Roe as he"."""
+        view, name = self._view, pronoun - 2
+        joins = view.pos[pronoun - 1] == "SCONJ" and view.dep[pronoun] in _SUBJECTS
+        if not joins or name < view.sentence(pronoun)[0]:
+            return None
+        return name if view.pos[name] == "PROPN" and not view.quoted[name] else None
 
     def _asked(self, pronoun: int) -> int | None:
         """Return who was asked what is said of the pronoun."""
@@ -238,6 +274,10 @@ class Pronouns:
             not entry.is_human and not entry.plural and entry.kind in BODIES | {SourceKind.UNKNOWN}
         )
 
+    def _is_body(self, entry: Entry) -> bool:
+        """Whether something may be "its": a body, and nobody who speaks unnamed."""
+        return self._is_thing(entry) and entry.kind in BODIES and not entry.identification.anonymous
+
     def _latest(
         self,
         place: int,
@@ -284,6 +324,8 @@ class Pronouns:
         view = self._view
         main = [token for token in fitting if view.head[view.head[token]] == view.head[token]]
         spoke = [token for token in fitting if token in self._speakers]
+        if len(fitting) > 1:  # who asks is not who answers: "a reporter asked Roe. He said"
+            spoke = [token for token in spoke if view.lemma[view.head[token]] != "ask"]
         for tokens in (spoke, main, list(fitting)):
             entries = {fitting[token].id: fitting[token] for token in tokens}
             if len(entries) == 1:
@@ -316,48 +358,6 @@ class Pronouns:
         if figure.is_person or self._figures.kind_of(figure) in BODIES:
             return self._ledger.of_figure(figure)
         return None
-
-    def _only_person(self, place: int, *, feminine: bool) -> Entry | None:
-        """Return the one fitting person whom this paragraph and the one above name, if one."""
-        near = [
-            figure
-            for figure in self._figures.before(place)
-            if figure.is_person and self._is_near(figure, place)
-        ]
-        fitting = [f for f in near if self._figures.sex_of(f) in {None, feminine}]
-        return self._ledger.of_figure(fitting[0]) if len(fitting) == 1 else None
-
-    def _only_here(self, place: int, *, feminine: bool) -> Entry | None:
-        """Return the one fitting person named in the sentence before: "is vital for Roe as he"."""
-        numbers = {
-            number
-            for token, number in self._figures.within(self._view.sentence(place)[0], place)
-            if not self._view.quoted[token]
-        }
-        named = [self._figures.all[number] for number in numbers]
-        fitting = [
-            figure
-            for figure in named
-            if figure.is_person and self._figures.sex_of(figure) in {None, feminine}
-        ]
-        return self._ledger.of_figure(fitting[0]) if len(fitting) == 1 else None
-
-    def _is_near(self, figure: Figure, place: int) -> bool:
-        """Whether it is named near before, not only inside quotation marks."""
-        return any(
-            0 <= self._distance(place, token) <= 1 and not self._view.quoted[token]
-            for token in figure.places
-            if token < place
-        )
-
-
-def _fitting(word: str, *, feminine: bool) -> Callable[[Entry], bool] | None:
-    """Return what tells whether a source can be meant by the pronoun; nothing for the others."""
-    if word in SINGULAR:
-        return lambda entry: _is_one(entry, feminine=feminine)
-    if word in _PLURAL:
-        return lambda entry: entry.plural
-    return None
 
 
 def _is_one(entry: Entry, *, feminine: bool) -> bool:

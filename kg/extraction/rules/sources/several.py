@@ -7,6 +7,7 @@ number is told so many.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.figure import Figure
@@ -24,6 +25,7 @@ _DEFINITE = frozenset({"the", "both", "all", "neither", "these", "those"})
 _BODIES = ("company-noun", "government-noun", "organisation-noun", "body-noun", "outlet-noun")
 _ANY = 0
 _TWO = 2
+_LONGEST_GAP = 9
 _NEAR = 2
 _ANY_OFFICE = frozenset({"candidate", "nominee", "contender", "leader", "lawmaker", "politician"})
 _APART = frozenset({",", "–", "—", "--", ":", "("})
@@ -54,21 +56,46 @@ class Several:
         """Return the two people whom the sentence before names, and nobody else: "they"."""
         view = self._view
         first = view.sentence(pronoun)[0]
+        fronted = next(filter(None, map(self.joined_at, range(first, pronoun))), None)
+        if fronted is not None and view.pos[first] in {"SCONJ", "ADP"}:
+            return fronted
         before = view.sentence(first - 1)[0] if first else 0
         groups = any(
-            view.dep[token] in {"nsubj", "nsubjpass"} and view.tag[token] in {"NNS", "NNPS"}
+            view.dep[token] in {"nsubj", "nsubjpass"}
+            and view.tag[token] in {"NNS", "NNPS"}
+            and view.name_at[token + 1] is None
             for token in range(before, pronoun)
         )
         if groups or view.paragraph[pronoun] - view.paragraph[before] > 1:
             return None
-        numbers = {
-            number
-            for place, number in self._figures.within(before, first)
-            if not view.quoted[place] and self._figures.all[number].is_person
+        return self._only_two(before, first)
+
+    def side_by_side(self, first: int, last: int) -> Entry | None:
+        """Return the two people whom some words join: "Roe, 25, and his wife, Ada Pell"."""
+        named = self._persons(first, last)
+        pairs = [
+            (one, other)
+            for one, other in pairwise(sorted(named))
+            if other - one <= _LONGEST_GAP and "and" in self._view.lower[one + 1 : other]
+        ]
+        figures = [named[place] for place in pairs[0]] if len(pairs) == 1 else []
+        return self._together(figures) if len({one.number for one in figures}) == _TWO else None
+
+    def _persons(self, first: int, last: int) -> dict[int, Figure]:
+        """Return where the writer names people between two words, and whom."""
+        return {
+            place: figure
+            for place, number in self._figures.within(first, last)
+            if (figure := self._figures.all[number]).is_person
+            and not figure.undecided
+            and not self._view.quoted[place]
         }
-        named = [self._figures.all[number] for number in sorted(numbers)]
-        named = [one for one in named if not one.undecided]
-        return self._together(named) if len(named) == len(numbers) == _TWO else None
+
+    def _only_two(self, first: int, last: int) -> Entry | None:
+        """Return the two people whom some words name, if they name no third."""
+        named = {one.number: one for one in self._persons(first, last).values()}
+        figures = [named[number] for number in sorted(named)]
+        return self._together(figures) if len(figures) == _TWO else None
 
     def _are_bodies(self, mention: Mention) -> bool:
         """Whether it is "the companies", "both departments": several bodies that were named."""
@@ -139,6 +166,9 @@ class Several:
             if view.paragraph[head] - view.paragraph[token] <= _NEAR:
                 return self._together(named)
             far.setdefault(frozenset(one.number for one in named), named)
+        if not far and view.lower[head] == "couple" and view.kid(head, "prep") is None:
+            start = view.sentence(head)[0]
+            return self.side_by_side(view.sentence(start - 1)[0] if start else 0, start)
         return self._together(far.popitem()[1]) if len(far) == 1 else None
 
     def _may_be(self, named: Sequence[Figure], mention: Mention) -> bool:
@@ -165,7 +195,7 @@ class Several:
             return []
         chain = [token]
         for one in chain:
-            chain.extend(view.kids_by(one, "conj"))
+            chain.extend(self._name_of(kid) for kid in view.kids_by(one, "conj"))
         if len(chain) == 1:
             return []
         mentions = [mention_of(view, self._lexicon, one) for one in chain]
@@ -175,6 +205,14 @@ class Several:
         some = [one for one in figures.values() if not one.undecided]
         people = all(one.is_person for one in some) or not any(one.is_person for one in some)
         return some if len(some) == len(figures) and people else []
+
+    def _name_of(self, joined: int) -> int:
+        """Return the name behind a relative: "Roe, 25, and his wife, Ada Pell, 27"."""
+        view = self._view
+        if view.kid(joined, "poss") is None or view.pos[joined] != "NOUN":
+            return joined
+        named = [kid for kid in view.kids_by(joined, "appos") if view.label[kid] == "PERSON"]
+        return named[0] if named else joined
 
     def _together(self, figures: Sequence[Figure]) -> Entry:
         names = [figure.name for figure in figures]
