@@ -83,7 +83,6 @@ class ONR(DefinedNamespace):
     origin: URIRef
     outcome: URIRef
     ownObservation: URIRef
-    paragraph: URIRef
     parenthesisWeight: URIRef
     passage: URIRef
     passageKind: URIRef

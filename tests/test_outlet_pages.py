@@ -78,7 +78,7 @@ def body(text: str) -> str:
 
 
 def test_counts_are_those_of_the_stored_questions(made: Site, store: Path) -> None:
-    whole = Counted().overview(made)
+    whole = Counted().overview(made.snapshots)
     assert whole.whole
     assert whole.articles == 4
     with reading(store) as reader:
@@ -113,11 +113,11 @@ def test_the_counts_follow_the_store(tmp_path: Path) -> None:
     fill(tmp_path / "store", first)
     counted = Counted()
     with site(tmp_path / "store") as made:
-        assert _statements(counted.overview(made)) == 10
+        assert _statements(counted.overview(made.snapshots)) == 10
         changed = record("one", rosa="Ada Poe")
         changed["attributions"] = changed["attributions"][:2]
         fill(tmp_path / "store", written(folder, changed))
-        whole = counted.overview(made)
+        whole = counted.overview(made.snapshots)
         assert (_statements(whole), whole.articles) == (7, 2)
         assert {"Ada Poe"} == {name for one in whole.lines for name in one.names} - {
             "Rosa Lind",
@@ -126,10 +126,10 @@ def test_the_counts_follow_the_store(tmp_path: Path) -> None:
         same_text = record("two")
         same_text["attributions"] = same_text["attributions"][:1]
         fill(tmp_path / "store", written(folder, same_text))
-        assert _statements(counted.overview(made)) == 3
+        assert _statements(counted.overview(made.snapshots)) == 3
         with writing(tmp_path / "store", BASE, now, room=False) as writer:
             writer.remove(made.snapshots.refresh().find("two").article)
-        whole = counted.overview(made)
+        whole = counted.overview(made.snapshots)
         assert (_statements(whole), whole.articles) == (2, 1)
 
 
@@ -300,12 +300,12 @@ def test_articles_are_named_by_headline_or_first_words(store: Path) -> None:
 
 def test_the_measured_errors_are_those_of_the_document() -> None:
     text = MEASUREMENTS.read_text(encoding="utf-8")
-    table = text.partition("-m tests.measures.labels.score --set sourcing` |")[2]
+    table = text.partition("-m tests.measures.labels.score --set sourcing --half kept` |")[2]
     for name, error in measured.KINDS.items():
         assert _row(name, error) in table
     assert _row("request for comment, with its outcome", measured.REQUESTS) in table
     assert f"found at all: {measured.SOURCES_FOUND} %" in table
-    assert measured.COMMAND.endswith("-m tests.measures.labels.score --set sourcing")
+    assert measured.COMMAND.endswith("-m tests.measures.labels.score --set sourcing --half kept")
 
 
 def _row(name: str, error: measured.Error) -> str:

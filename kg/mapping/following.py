@@ -8,7 +8,7 @@ from rdflib import Graph, Literal, URIRef
 
 from kg import ids
 from kg.mapping.assertion import attribution_node
-from kg.mapping.terms import flag, literal, member, pairs
+from kg.mapping.terms import flag, member, pairs
 from kg.model import Anonymity, Article, Extraction, Facts, SectionKind, Spans, words
 from kg.vocab import ONR
 
@@ -59,4 +59,3 @@ class Following:
         section = self.article.section_at(spans[0].start)
         if section is not None and section.kind is not SectionKind.PARAGRAPH:
             member(graph, node, ONR.section, section.kind)
-        literal(graph, node, ONR.paragraph, self.article.paragraph_at(spans[0].start))
