@@ -36,7 +36,7 @@ class ServerSettings:
     token: str | None = None
     """Who has it may write; without one nobody may."""
     seconds: float = 10.0
-    memory_bytes: int = 1024**3
+    memory_bytes: int = 2 * 1024**3
     rows: int = 100_000
     workers: int = 2
     """Processes that answer queries."""

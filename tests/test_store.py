@@ -370,3 +370,24 @@ def test_numbers_at_the_edge_of_a_byte_are_no_damage(tmp_path: Path) -> None:
         writer.put(publication)
     with reading(tmp_path / "s") as reader:
         assert reader.verify() == 1
+
+
+def test_a_writer_that_is_kept_holds_nothing(store: Path) -> None:
+    kept = []
+    for name in ("one", "two"):
+        with writing(store, BASE, lambda: NOW) as writer:
+            writer.put(publication(made(name=name)))
+        kept.append(writer)
+    with reading(store) as reader:
+        assert len(reader.articles()) == 2
+    with pytest.raises(AttributeError):
+        kept[0].articles()
+
+
+def test_a_database_that_is_open_elsewhere_is_busy_and_not_damaged(store: Path) -> None:
+    put(store, made())
+    opened = pyoxigraph.Store(str(store / "quads"))
+    with pytest.raises(StoreBusy), writing(store, BASE, lambda: NOW):
+        pass
+    del opened
+    assert put(store, made()) == [Change.UNCHANGED]

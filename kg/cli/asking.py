@@ -12,7 +12,7 @@ import click
 from kg.cli.output import print_table
 from kg.cli.tables import width
 from kg.errors import LimitReached, UsageError
-from kg.queries import StoredQuery, bind, load, stored
+from kg.queries import StoredQuery, bind, graphs_for, load, stored
 from kg.queries.stored import Parameter, ParameterType
 from kg.sandbox import Limits, Query, ResultFormat, run
 from kg.store import Reader, Stored, reading
@@ -36,14 +36,17 @@ def ask(name: str, pairs: tuple[str, ...], store: Path, format_name: str) -> Tab
     values = dict(_pair(one) for one in pairs)
     with reading(store) as reader:
         named = {key: _named(query, key, value, reader) for key, value in values.items()}
-        sparql = bind(query, named)
-        table = _answer(sparql, reader)
+        bound = Query(
+            sparql=bind(query, named),
+            results=ResultFormat.TABLE,
+            default_graphs=graphs_for(query, named, reader),
+        )
+        table = _answer(bound, reader)
         return _to_read(table, reader) if format_name == "table" else table
 
 
-def _answer(sparql: str, reader: Reader) -> Table:
+def _answer(query: Query, reader: Reader) -> Table:
     limits = Limits(seconds=_PATIENCE, rows=sys.maxsize - 1, answer_bytes=_MOST_BYTES)
-    query = Query(sparql=sparql, results=ResultFormat.TABLE)
     try:
         return run(reader.folder.quads, query, limits).table()
     except LimitReached:

@@ -11,19 +11,11 @@ from kg.cli.tables import render, width, wrapped
 from kg.model import Identification, ResponseKind
 from kg.store import Reader, reading
 from kg.table import Table, Value
+from kg.telling.kinds import Kind, kind_called
 from kg.telling.lines import many, one_line
 from kg.telling.words import day, identified, outcome
 
 COLUMNS = ("outlet", "articles", "claims", "named", "anonymous", "group", "unstated", "other")
-_GROUPS = {
-    Identification.NAMED: "named",
-    Identification.PSEUDONYMOUS: "anonymous",
-    Identification.ANONYMOUS_DESCRIBED: "anonymous",
-    Identification.ANONYMOUS_BARE: "anonymous",
-    Identification.COLLECTIVE_UNNAMED: "group",
-    Identification.UNSTATED: "unstated",
-    Identification.UNRESOLVED: "other",
-}
 _NO_OUTLET = "(not given)"
 
 
@@ -35,7 +27,8 @@ def outlets(store: Path) -> Table:
 def _by_outlet(counted: Table, store: Path) -> Table:
     sourced: dict[str, Counter[str]] = {}
     for row in counted.objects():
-        group = _GROUPS[Identification(str(row["identification"]))]
+        kind = kind_called(str(row["identification"]))
+        group = "other" if kind is Kind.UNRESOLVED else kind.value
         counts = sourced.setdefault(str(row["outlet"] or _NO_OUTLET), Counter())
         counts.update({group: int(str(row["count"])), "claims": int(str(row["count"]))})
     with reading(store) as reader:

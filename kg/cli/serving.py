@@ -11,13 +11,16 @@ from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
+from time import monotonic
 
 import click
 import uvicorn
 
+from kg.cli.connections import Connection
+from kg.cli.logs import Wordless
 from kg.cli.options import now, pipeline
-from kg.errors import UsageError
+from kg.errors import OnRecordError, UsageError
 from kg.sandbox import Limits, Pool
 from kg.settings import DEFAULT_BASE, ServerSettings, Settings
 from kg.store import Folder, Snapshots
@@ -28,6 +31,7 @@ from kg.workspace.workspace import Workspace
 _TRIES = 20
 _GRACE_SECONDS = 5
 _BACKLOG = 256
+_PATIENCE_SECONDS = 10.0
 _TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
 
 
@@ -49,8 +53,8 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
     _log_to_standard_error()
     with (
         closing(_listening(server)) as listening,
-        Pool(folder.quads, limits=_limits(server), workers=server.workers) as pool,
-        Pool(folder.quads, limits=_limits(server), workers=server.workers) as questions,
+        Pool(folder.quads, limits=_limits(server), workers=server.workers, waiting=12) as pool,
+        _questions(folder, server) as questions,
         closing(_workspace(settings, server)) as workspace,
     ):
         address = _address(server.host, listening.getsockname()[1])
@@ -67,6 +71,9 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
         )
         config = uvicorn.Config(
             application(site),
+            http=Connection,
+            ws="none",
+            proxy_headers=False,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -75,6 +82,7 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
             limit_concurrency=_BACKLOG,
         )
         click.echo(f"serving {settings.store} at {address} — Ctrl-C ends it", err=True)
+        Thread(target=_warm, args=(site,), daemon=True).start()
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -89,6 +97,24 @@ def _with_its_base(settings: Settings, folder: Folder) -> Settings:
             todo="leave --base out, or name another store",
         )
     return replace(settings, base=base)
+
+
+def _warm(site: Site) -> None:
+    """Read ahead; what is wrong with the store is told by the first page that needs it."""
+    begun = monotonic()
+    try:
+        site.warm()
+    except OnRecordError as error:
+        logging.getLogger("onrecord").warning("not read ahead: %s", error)
+    else:
+        logging.getLogger("onrecord").info("read ahead in %.1f s", monotonic() - begun)
+
+
+def _questions(folder: Folder, server: ServerSettings) -> Pool:
+    """Return workers for our own questions: a reader rather waits a little than is sent away."""
+    return Pool(
+        folder.quads, limits=_limits(server), workers=server.workers, patience=_PATIENCE_SECONDS
+    )
 
 
 def _limits(server: ServerSettings) -> Limits:
@@ -130,5 +156,7 @@ def _address(host: str, port: int) -> str:
 
 def _log_to_standard_error() -> None:
     """Give each request a line of JSON; what libraries tell only where it is a warning."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    told = logging.StreamHandler(sys.stderr)
+    told.setFormatter(Wordless())
+    logging.basicConfig(handlers=[told], level=logging.WARNING)
     logging.getLogger("onrecord").setLevel(logging.INFO)

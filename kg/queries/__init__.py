@@ -1,6 +1,7 @@
 """Stored queries: what one may ask, read from `queries/` and bound with typed terms."""
 
 from kg.queries.binding import as_graph, bind, first_found, iri_term, string_term
+from kg.queries.restricting import graphs_for
 from kg.queries.stored import Chart, Group, Parameter, ParameterType, StoredQuery, load, stored
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "as_graph",
     "bind",
     "first_found",
+    "graphs_for",
     "iri_term",
     "load",
     "stored",

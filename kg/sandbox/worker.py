@@ -53,7 +53,7 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            env=_environment(),
+            env=bare_environment(),
             start_new_session=True,  # a Ctrl-C is for the asker, who then ends this
         )
         self._write(terms)
@@ -116,7 +116,7 @@ class Worker:
         return part
 
 
-def _environment() -> dict[str, str]:
+def bare_environment() -> dict[str, str]:
     """Return what the process may know of ours: where its code is, and no secret."""
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     paths = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]

@@ -6,7 +6,7 @@ Queries see the union of all named graphs as their default graph.
 from kg.store.opening import Folder
 from kg.store.reading import Reader, Stored, as_lines, reading, triples
 from kg.store.reviews import ReviewLog, becomes_json, becomes_of
-from kg.store.snapshots import Snapshots
+from kg.store.snapshots import Snapshots, Stamp
 from kg.store.writing import Change, Publication, Writer, quads_of, writing
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Reader",
     "ReviewLog",
     "Snapshots",
+    "Stamp",
     "Stored",
     "Writer",
     "as_lines",

@@ -86,6 +86,19 @@ def after(before: Mapping[str, Entry], entries: Iterable[Entry]) -> dict[str, En
     return found
 
 
+def since(path: Path, start: int, end: int) -> tuple[tuple[Entry, ...], int]:
+    """Return what a journal was given between two lengths, and how far that reaches.
+
+    A line that is being written is left for the next time.
+    """
+    with path.open("rb") as file:
+        file.seek(start)
+        added = file.read(end - start)
+    whole = added[: added.rfind(b"\n") + 1]
+    entries = tuple(_entry(line, f"{path}, after byte {start}") for line in whole.splitlines())
+    return entries, start + len(whole)
+
+
 def _entries(path: Path) -> Iterator[Entry]:
     if not path.exists():
         return

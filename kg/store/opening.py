@@ -22,6 +22,10 @@ ROOM = 256 * 1024 * 1024
 """Bytes that must be free before anything is written."""
 
 
+_LOCKED = ("unavailable", "No locks available")
+"""What the system says of a database's lock that another process, or this one, holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The files of a store."""
@@ -103,7 +107,7 @@ def _tell(path: Path, error: OSError | RuntimeError) -> NoReturn:
         raise NoSpace(
             f"no space left on the disk of {path}", todo="free some and run the command again"
         ) from None
-    if "lock" in words.casefold() and "unavailable" in words:
+    if "lock" in words.casefold() and any(one in words for one in _LOCKED):
         raise _busy(path, None) from None
     if isinstance(error, PermissionError) or "Permission denied" in words:
         raise UsageError(

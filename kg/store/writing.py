@@ -110,6 +110,10 @@ class Writer(Reader):
         self._write(self._pending)
         self._pending = []
 
+    def close(self) -> None:
+        """Let go of the database, whoever still holds this; nothing can be asked of it then."""
+        del self._database
+
     def _announce(self, article: str, versions: Iterable[str]) -> None:
         """Say in the journal what is about to change, before it does."""
         self._write([journal.Entry.change(article, one, self._now()) for one in versions])
@@ -213,11 +217,14 @@ def writing(
     with writer_lock(folder):
         drop_old_logs(folder)
         writer = Writer(open_database(folder, writable=True), folder, now)
-        writer.require_whole()
         try:
-            yield writer
+            writer.require_whole()
+            try:
+                yield writer
+            finally:
+                writer.commit()
         finally:
-            writer.commit()
+            writer.close()
 
 
 def quads_of(quads: bytes) -> Iterator[Quad]:

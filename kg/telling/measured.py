@@ -1,7 +1,7 @@
 """How often the kinds of sources are read wrongly, as measured on labelled articles.
 
-The figures are those of docs/measurements.md, made by `COMMAND` in articles that were kept back while
-the rules were written; a test holds them equal.
+The figures are those of docs/measurements.md, made by `COMMAND` in articles that were kept back
+while the rules were written; a test holds them equal.
 """
 
 from __future__ import annotations

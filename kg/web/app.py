@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
@@ -30,7 +31,15 @@ from kg.web.security import Guarded, names_of, require_writer
 from kg.web.site import Site
 from kg.web.watching import Watched
 
+_RENEWALS = 3
+"""How often a snapshot is taken anew for one answer: a busy writer may outrun it."""
+
 Endpoint = Callable[[Request], Awaitable[Response]]
+_BODY_SECONDS = 60.0
+"""In which a whole body must have come."""
+_LONGEST_QUESTION = 2**20
+"""Bytes of a body that asks and holds no file; a query may have 64 Ki characters."""
+_FILES = "multipart/form-data"
 
 
 def resources() -> tuple[Resource, ...]:
@@ -100,12 +109,11 @@ def _route(path: str, by_method: dict[str, Resource]) -> Route:
 
 def _answer(one: Resource, request: Request) -> Response:
     """Answer; a snapshot whose files the writer has put together anew is taken again."""
-    try:
-        return one.handler(request)
-    except StoreDamaged:
-        if one.method != "GET":
-            raise
-    request.app.state.site.snapshots.renew()
+    for _ in range(_RENEWALS if one.method == "GET" else 0):
+        try:
+            return one.handler(request)
+        except StoreDamaged:
+            request.app.state.site.snapshots.renew()
     return one.handler(request)
 
 
@@ -117,6 +125,20 @@ async def _take_body(request: Request, one: Resource) -> None:
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send one of: {', '.join(one.takes)}"
         )
     most = request.app.state.site.server.body_bytes
+    if not one.writes and _FILES not in one.takes:
+        most = min(most, _LONGEST_QUESTION)
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            request._body = await _whole(request, most)  # noqa: SLF001 - where Starlette keeps it
+    except TimeoutError:
+        raise HTTPException(HTTPStatus.REQUEST_TIMEOUT, "the body came too slowly") from None
+    if kind in {"application/x-www-form-urlencoded", _FILES}:
+        request.state.form = await request.form(max_part_size=most)
+    request.state.body = request._body  # noqa: SLF001
+
+
+async def _whole(request: Request, most: int) -> bytes:
+    """Return a body; raise 413 as soon as it is longer than it may be."""
     parts, size = [], 0
     async for chunk in request.stream():
         size += len(chunk)
@@ -125,7 +147,4 @@ async def _take_body(request: Request, one: Resource) -> None:
                 HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body may have {most // 2**20} MiB"
             )
         parts.append(chunk)
-    request._body = b"".join(parts)  # noqa: SLF001 - where Starlette itself keeps it
-    if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
-        request.state.form = await request.form(max_part_size=most)
-    request.state.body = request._body  # noqa: SLF001
+    return b"".join(parts)

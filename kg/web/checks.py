@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
 
-from kg import mapping
+from kg import ids, mapping
 from kg.checking import Checker
 from kg.store import Reader, Stored
 from kg.telling.findings import Found
 from kg.telling.places import told
 from kg.telling.words import handle
+from kg.web.views import quads
+from kg.web.views.loading import shelf
 
 _MOST = 20_000
 
@@ -28,22 +30,22 @@ class Checked:
 
 @dataclass(slots=True)
 class Checks:
-    """Findings by version and journal stamp; the oldest are forgotten beyond a number."""
+    """Findings by the digest of a version's quads; the oldest are forgotten beyond a number."""
 
     checker: Checker = field(default_factory=Checker)
-    _kept: OrderedDict[tuple[str, int], tuple[Found, ...]] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[str, tuple[Found, ...]] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
     def of(self, reader: Reader, one: Stored) -> tuple[Found, ...]:
         """Return the findings of a stored version."""
-        quads = reader.version_quads(one.version)
-        key = (one.version, hash(quads))
+        lines = reader.version_quads(one.version)
+        key = ids.bytes_digest(lines)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        dataset = reader.dataset(one.version)
-        record = mapping.to_record(dataset, one.version)
+        dataset, read = quads.dataset(lines), shelf().records.peek(key)
+        record = read.record if read else mapping.to_record(dataset, one.version)
         found = tuple(told(self.checker.check(dataset), record, handle(record.article)))
         with self._lock:
             self._kept[key] = found

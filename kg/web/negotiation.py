@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)\s*")
+_RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*(;[^,]*)?")
 _QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
 
@@ -42,10 +42,10 @@ def best(accept: str | None, offered: Sequence[str]) -> str | None:
 def _ranges(accept: str) -> list[_Range]:
     found = []
     for part in accept.split(","):
-        match = _RANGE.fullmatch(part)
+        match = _RANGE.fullmatch(part.strip())
         if match is None:
             continue
-        quality = _QUALITY.search(match[3])
+        quality = _QUALITY.search(match[3] or "")
         value = float(quality[1]) if quality else 1.0
         found.append(_Range(match[1].lower(), match[2].lower(), value))
     return found

@@ -38,6 +38,12 @@ _STATUS: dict[type[OnRecordError], HTTPStatus] = {
     NoSpace: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 
+_OF_OUR_FILES: dict[type[OnRecordError], str] = {
+    StoreBusy: "the store is being written",
+    StoreDamaged: "the store cannot be read",
+    NoSpace: "the server's disk is full",
+}
+
 
 def status_of(error: OnRecordError) -> HTTPStatus:
     """Return the status that says what an error says."""
@@ -47,11 +53,20 @@ def status_of(error: OnRecordError) -> HTTPStatus:
     return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
+def outward(error: OnRecordError) -> tuple[str, str]:
+    """Return what is told of an error and what to do; where our files lie stays in the log."""
+    for kind, what in _OF_OUR_FILES.items():
+        if isinstance(error, kind) and not isinstance(error, Busy):
+            _log.error("%s: %s", type(error).__name__, one_line(error.what))
+            return what, "try again later; who runs the server finds more in its log"
+    return error.what, error.todo
+
+
 def on_error(request: Request, error: Exception) -> Response:
     """Answer with an error that was raised on purpose."""
     if not isinstance(error, OnRecordError):
         raise TypeError(error)
-    answer = problem(request, status_of(error), error.what, error.todo)
+    answer = problem(request, status_of(error), *outward(error))
     if isinstance(error, Busy):
         answer.headers["Retry-After"] = str(error.retry_seconds)
     return answer

@@ -26,6 +26,9 @@ PROTECTION = {
 }
 _LOCAL = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _ANY = frozenset({"0.0.0.0", "[::]", ""})  # noqa: S104 - addresses that are no names
+_LONGEST_HEADER = 4096
+"""Bytes of a header in `_PARSED`: the time to read one grows with the square of its length."""
+_PARSED = frozenset({b"accept", b"content-type"})
 
 
 def names_of(settings: Settings, server: ServerSettings) -> frozenset[str]:
@@ -46,7 +49,8 @@ def host_of(value: str) -> str:
 
 
 def _has_port(value: str) -> bool:
-    return value.rpartition(":")[2].isdigit() and (not value.startswith("[") or "]:" in value)
+    port = value.rpartition(":")[2]
+    return port.isascii() and port.isdigit() and (not value.startswith("[") or "]:" in value)
 
 
 class Guarded:
@@ -69,7 +73,10 @@ class Guarded:
             await send(message)
 
         if len(hosts) != 1 or host_of(hosts[0].decode("latin-1")) not in self.names:
-            await _refuse(sent)
+            await _refuse(sent, 421, b"this server does not answer to that name\n")
+            return
+        if any(len(value) > _LONGEST_HEADER for name, value in scope["headers"] if name in _PARSED):
+            await _refuse(sent, 431, b"a header is too long\n")
             return
         await self.app(scope, receive, sent)
 
@@ -82,10 +89,9 @@ def _add(message: Message) -> None:
     ]
 
 
-async def _refuse(send: Send) -> None:
-    body = b"this server does not answer to that name\n"
+async def _refuse(send: Send, status: int, body: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8")]
-    start = {"type": "http.response.start", "status": 421, "headers": headers}
+    start = {"type": "http.response.start", "status": status, "headers": headers}
     await send(start)
     await send({"type": "http.response.body", "body": body})
 
@@ -108,9 +114,16 @@ def require_writer(request: Request) -> None:
 
 def require_same_site(request: Request) -> None:
     """Raise 403 where another site's page sends the request."""
-    origin = request.headers.get("origin")
-    own = request.headers.get("host", "")
-    foreign = origin is not None and urlsplit(origin).netloc.lower() != own.lower()
-    crossed = request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}
-    if foreign or crossed:
+    own = request.headers.get("host", "").lower()
+    foreign = any(_site(one) != own for one in request.headers.getlist("origin"))
+    fetched = {one.strip().lower() for one in request.headers.getlist("sec-fetch-site")}
+    if foreign or fetched & {"cross-site", "same-site"}:
         raise HTTPException(HTTPStatus.FORBIDDEN, "another site's page may not do this")
+
+
+def _site(origin: str) -> str | None:
+    """Return an origin's host and port; nothing for what is no origin."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None

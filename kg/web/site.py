@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from time import monotonic, sleep
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from kg.errors import StoreBusy
 from kg.settings import ServerSettings, Settings
 from kg.store import Reader, Snapshots, Writer, writing
+from kg.web.views.catalogue import Catalogue
+from kg.web.views.overview import Counted
 
 if TYPE_CHECKING:
     from kg.pipeline import Pipeline
@@ -41,11 +43,24 @@ class Site:
     now: Callable[[], datetime]
     door: Lock
     """Held by the one request that writes."""
+    catalogue: Catalogue = field(default_factory=Catalogue)
+    """Every article for a list."""
+    counted: Counted = field(default_factory=Counted)
+    """What every article counts for, and its words to search."""
 
     @property
     def reader(self) -> Reader:
         """Return a snapshot of the store as it stands, at most a second old."""
         return self.snapshots.current()
+
+    def warm(self) -> None:
+        """Read the whole store for lists, counts and the search; the first readers need not wait.
+
+        Raises what reading raises. It is for a thread beside the server.
+        """
+        self.catalogue.entries(self.snapshots)
+        while not self.counted.overview(self.snapshots).whole:
+            sleep(_PAUSE_SECONDS)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import accumulate, pairwise
-from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputRefused, LimitReached, OnRecordError, UsageError
+from kg.sandbox.worker import bare_environment
 from kg.workspace.names import Names, NotTheirs
 
 _GRACE_SECONDS = 2.0
@@ -102,13 +101,12 @@ def _cut(rest: bytes, lengths: list[int]) -> Iterator[bytes]:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    root = str(Path(__file__).resolve().parents[2])
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "kg.workspace.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": root},
+        env=bare_environment(),
     )
 
 

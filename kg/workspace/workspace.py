@@ -73,7 +73,9 @@ class Workspace:
         with told(path):
             path.mkdir(parents=True, exist_ok=True)
         self._settle()
-        self.pool = Pool(self._quads, limits=limits, workers=1, union=False, stamp=self._stamp)
+        self.pool = Pool(
+            self._quads, limits=limits, workers=1, waiting=8, union=False, stamp=self._stamp
+        )
 
     @property
     def _quads(self) -> Path:

@@ -31,6 +31,7 @@ from tests.measures.many import BASE, articles, rounds
 from tests.measures.scorer import material
 
 EMPTY = "empty page"
+SERVER_ERROR = 500
 _QUESTIONS = ("rests-only-on-anonymous", "requests-for-comment", "unattributed", "chain")
 _WORDS = ("water", "vote", "police", "market", "school")
 _SERVE = ("serve", "--port", "0", "--extractor", "rules")
@@ -44,6 +45,8 @@ class Seen:
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     statuses: Counter[tuple[str, int]] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    failures: Counter[str] = field(default_factory=Counter)
+    """What pages say that were answered with a status from 500 on."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, kind: str, status: int, seconds: float, wrong: str = "") -> None:
@@ -75,17 +78,21 @@ def main() -> None:
 
 
 def start(store: Path) -> tuple[subprocess.Popen[str], int]:
-    """Start the server on a free port and return it when it answers."""
+    """Start the server on a free port and return it when it has read the store ahead."""
     server = subprocess.Popen(
         [sys.executable, "-P", "-m", "kg", "--store", str(store), "--base", BASE, *_SERVE],
         stderr=subprocess.PIPE,
         text=True,
     )
     assert server.stderr is not None
+    port = 0
     for line in server.stderr:
         if found := re.search(r"http://127\.0\.0\.1:(\d+)/", line):
+            port = int(found[1])
+        if "read ahead" in line:
+            print(f"the server has {line.strip()}", flush=True)
             threading.Thread(target=_drain, args=(server.stderr,), daemon=True).start()
-            return server, int(found[1])
+            return server, port
     raise RuntimeError("the server did not start")
 
 
@@ -126,6 +133,15 @@ def read(port: int, digests: list[str], seen: Seen, ends: float, seed: int) -> N
         status, body = ask(connection, path)
         wrong = "" if status != 200 or right(kind, body) else f"{path}: {body[:80]!r}"
         seen.add(kind, status, time.perf_counter() - begun, wrong)
+        if status >= SERVER_ERROR:
+            seen.failures[f"{kind} {status}: {words(body)}"] += 1
+
+
+def words(body: bytes) -> str:
+    """Return what the main part of a page, or another body, says."""
+    text = body.decode("utf-8", "replace").partition('<main id="main">')[2] or body.decode()
+    notice = text.partition('role="alert"')[2] or text
+    return " ".join(re.sub(r"<[^>]*>", " ", notice).split())[:150]
 
 
 def wanted(chance: random.Random, digests: list[str]) -> tuple[str, str]:
@@ -181,7 +197,7 @@ def write(store: Path, done: int, ends: float) -> None:
 
 def attack(port: int, seen: Seen, ends: float) -> None:
     """Send each kind of hostile query twenty times."""
-    from tests.measures.hostile import KINDS  # noqa: PLC0415
+    from tests.hostile_queries import KINDS  # noqa: PLC0415
 
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     for name, sparql in [pair for pair in KINDS.items() for _ in range(20)]:
@@ -217,6 +233,8 @@ def tell(seen: Seen, first: float, last: float, server: subprocess.Popen[str]) -
     for (kind, status), count in sorted(seen.statuses.items()):
         if status != 200:
             print(f"  {kind}: {count} answered {status}")
+    for said, count in seen.failures.most_common(20):
+        print(f"  {count} times: {said}")
     print(f"wrong answers: {len(seen.wrong)} {seen.wrong[:5]}")
     print(f"memory after a minute {first:.0f} MiB, at the end {last:.0f}: {last / first:.3f}")
     print(f"the server {'lives' if server.poll() is None else 'has died'}")

@@ -34,7 +34,7 @@ def comparing(request: Request) -> Response:
     words = request.query_params.get("words", "")
     reader: Reader = request.app.state.site.reader
     left, right = _loaded(reader, a), _loaded(reader, b)
-    entries = catalogue(request).entries(request.app.state.site)
+    entries = catalogue(request).entries(request.app.state.site.snapshots)
     wanted = [one.casefold() for one in words.split()]
     fitting = [one for one in entries if all(word in _searched(one) for word in wanted)]
     both = None

@@ -24,7 +24,7 @@ def home(request: Request) -> Response:
     outlet = request.query_params.get("outlet", "")
     words = request.query_params.get("words", "")
     number = _number(request.query_params.get("page", "1"))
-    found = catalogue(request).page(request.app.state.site, outlet, words, number)
+    found = catalogue(request).page(request.app.state.site.snapshots, outlet, words, number)
     if number > found.pages:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"there are {found.pages} pages")
     narrowed = {"outlet": outlet, "words": words}

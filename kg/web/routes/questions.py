@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import LimitReached, OnRecordError, UsageError
-from kg.queries import StoredQuery, as_graph, bind
+from kg.queries import StoredQuery, as_graph
 from kg.sandbox import Busy, GraphFormat, ResultFormat
 from kg.telling.questions import HEADINGS
 from kg.telling.sheets import as_csv
@@ -23,7 +23,7 @@ from kg.web.problems import RETRY_SECONDS, status_of
 from kg.web.resource import Parameter, Resource
 from kg.web.site import Site
 from kg.web.views import question
-from kg.web.views.asking import Answered, ask, bound_values, library, raw, store_version
+from kg.web.views.asking import Answered, Bound, ask, bound, library, raw, store_version
 from kg.web.views.choosing import choices
 
 _HTML = "text/html"
@@ -106,17 +106,18 @@ def _asked(request: Request) -> _Asked:
     )
 
 
-def _bound(request: Request, asked: _Asked) -> str:
-    reader = request.app.state.site.reader
-    return bind(asked.query, bound_values(asked.query, asked.given, reader))
+def _bound(request: Request, asked: _Asked) -> Bound:
+    return bound(asked.query, asked.given, request.app.state.site.reader)
 
 
 def _data(request: Request, asked: _Asked, wanted: ResultFormat | GraphFormat) -> Response:
     """Return the rows, or the triples that they are of, for a program."""
-    sparql = _bound(request, asked)
+    site: Site = request.app.state.site
+    one = _bound(request, asked)
     if isinstance(wanted, GraphFormat):
-        sparql = as_graph(asked.query, sparql)
-    found = raw(request.app.state.site, sparql, wanted)
+        found = raw(site, one, wanted, lambda sparql: as_graph(asked.query, sparql))
+    else:
+        found = raw(site, one, wanted)
     body = _objects(found.table().objects()) if wanted is ResultFormat.TABLE else found.body
     return _sent(body, wanted.value, cut_short=found.cut_short)
 
@@ -147,8 +148,9 @@ def _page(request: Request, asked: _Asked) -> Response:
     site: Site = request.app.state.site
     sparql, found, error = "", None, None
     try:
-        sparql = _bound(request, asked)
-        found = ask(site, sparql)
+        one = _bound(request, asked)
+        sparql = one.sparql
+        found = ask(site, one)
     except (UsageError, LimitReached, Busy) as raised:
         error = raised
     headers = {}

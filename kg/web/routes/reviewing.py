@@ -111,7 +111,7 @@ def _kept(
 def _said(body: bytes) -> Mapping[str, object]:
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise InputRefused("the body is no JSON", todo="send one object") from None
     if not isinstance(said, dict):
         raise InputRefused("the body is no JSON object", todo="send one object")

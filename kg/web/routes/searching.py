@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import shlex
-from http import HTTPStatus
 from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import LimitReached, OnRecordError, UsageError
-from kg.sandbox import Busy
 from kg.web.pages import page
-from kg.web.problems import RETRY_SECONDS, status_of
 from kg.web.resource import Parameter, Resource
+from kg.web.site import Site
 from kg.web.views.catalogue import catalogue
 from kg.web.views.overview import overview
 from kg.web.views.searching import (
@@ -35,21 +32,15 @@ def search(request: Request) -> Response:
     wanted = terms(typed[:_LONGEST])
     if not wanted:
         return page(request, "search.html", typed=typed, wanted=wanted)
+    site: Site = request.app.state.site
     whole = overview(request)
-    entries = catalogue(request).entries(request.app.state.site)
-    status, error = HTTPStatus.OK, None
-    headers: dict[str, str] = {}
-    try:
-        found = entries and statements(request.app.state.site, wanted)
-        hits, more = found or ((), False)
-    except (LimitReached, Busy, UsageError) as raised:
-        hits, more, error = (), False, raised
-        status, headers = _failed(raised)
+    entries = catalogue(request).entries(site.snapshots)
+    hits, more = statements(site.reader, wanted, whole)
     names, outlets = names_with(wanted, whole), outlets_with(wanted, entries)
     articles = articles_with(wanted, entries)
     return page(
-        request, "search.html", status=status.value, headers=headers,
-        typed=typed, wanted=wanted, whole=whole, error=error,
+        request, "search.html",
+        typed=typed, wanted=wanted, whole=whole,
         hits=hits, more=more, most=MOST_STATEMENTS,
         names=names[:_MOST], names_count=len(names),
         outlets=outlets[:_MOST], outlets_count=len(outlets),
@@ -57,14 +48,6 @@ def search(request: Request) -> Response:
         longest=urlencode({"words": max(wanted, key=len)}),
         command=f"onrecord find {shlex.join(wanted)}",
     )  # fmt: skip
-
-
-def _failed(error: OnRecordError) -> tuple[HTTPStatus, dict[str, str]]:
-    status = status_of(error)
-    headers = {"Cache-Control": "no-store"}
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = str(RETRY_SECONDS)
-    return status, headers
 
 
 RESOURCES = (

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 import kg
 from kg.errors import OnRecordError
 from kg.web.openapi import openapi
+from kg.web.problems import outward
 from kg.web.resource import Resource
 
 _NO_STORE = {"Cache-Control": "no-store"}
@@ -25,7 +26,7 @@ def health(request: Request) -> Response:
     try:
         told |= {"status": "ok", "articles": len(site.reader.articles())}
     except OnRecordError as error:
-        told |= {"status": "failing", "detail": error.what}
+        told |= {"status": "failing", "detail": outward(error)[0]}
         return JSONResponse(told, HTTPStatus.SERVICE_UNAVAILABLE, _NO_STORE)
     return JSONResponse(told, headers=_NO_STORE)
 

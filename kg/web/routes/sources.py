@@ -10,11 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.queries import bind
 from kg.web.pages import page
 from kg.web.resource import Parameter, Resource
 from kg.web.site import Site
-from kg.web.views.asking import ask, library
+from kg.web.views.asking import ask, bound, library
 from kg.web.views.loading import loaded
 from kg.web.views.naming import named
 from kg.web.views.overview import overview
@@ -40,7 +39,7 @@ def sources(request: Request) -> Response:
 
 def _by_name(request: Request, name: str) -> Response:
     site: Site = request.app.state.site
-    found = ask(site, bind(library()["statements-by-name"], {"name": name}))
+    found = ask(site, bound(library()["statements-by-name"], {"name": name}, site.reader))
     known = named(site.reader, {str(row["article"]) for row in found.table.objects()})
     told = by_name(name, found.table, known, overview(request))
     if not told.rows:

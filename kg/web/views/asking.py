@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import UsageError
-from kg.queries import ParameterType, StoredQuery, stored, string_term
+from kg.queries import ParameterType, StoredQuery, bind, graphs_for, stored, string_term
 from kg.sandbox import Answer as Raw
 from kg.sandbox import GraphFormat, Query, ResultFormat
 from kg.store import Folder, Reader
@@ -20,6 +20,7 @@ from kg.web.views.naming import named
 
 _TAIL = 4096
 _DIGEST = 12
+_TRIES = 4
 _WHOLE_DIGEST = re.compile(r"[0-9a-f]{32}")
 _CALLED = """PREFIX onr: <https://w3id.org/onrecord/ns#>
 PREFIX schema: <https://schema.org/>
@@ -42,22 +43,58 @@ def library() -> Mapping[str, StoredQuery]:
     return stored()
 
 
-def ask(site: Site, sparql: str) -> Answered:
-    """Return the answer of one of our own SELECT queries, values bound into it.
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A question with its values: its SPARQL, and the values with articles by their IRI."""
+
+    query: StoredQuery
+    values: Mapping[str, str]
+    sparql: str
+
+
+def bound(query: StoredQuery, given: Mapping[str, str], reader: Reader) -> Bound:
+    """Return a question with what a reader gave; raise `UsageError` naming what is wrong."""
+    values = bound_values(query, given, reader)
+    return Bound(query, values, bind(query, values))
+
+
+def ask(site: Site, one: Bound) -> Answered:
+    """Return the answer of a question.
 
     Raises `LimitReached` or `Busy` where the workers stop or have no time for it.
     """
     store = store_version(site.snapshots.folder)
     begun = time.perf_counter()
-    answer = raw(site, sparql, ResultFormat.TABLE)
+    answer = raw(site, one, ResultFormat.TABLE)
     return Answered(answer.table(), answer.cut_short, time.perf_counter() - begun, store)
 
 
-def raw(site: Site, sparql: str, wanted: ResultFormat | GraphFormat) -> Raw:
-    """Return the answer as the workers wrote it, in one format."""
+def raw(
+    site: Site,
+    one: Bound,
+    wanted: ResultFormat | GraphFormat,
+    written: Callable[[str], str] = str,
+) -> Raw:
+    """Return the answer as the workers wrote it, in one format; `written` may recast the SPARQL.
+
+    Where the article that is asked about got another version meanwhile, it is asked again: the
+    graphs of the one before say nothing of what is current.
+    """
+    sparql = written(one.sparql)
+    graphs = graphs_for(one.query, one.values, site.reader)
+    for _ in range(_TRIES):
+        answer = site.questions.ask(_query(sparql, wanted, graphs))
+        now = graphs and graphs_for(one.query, one.values, site.snapshots.refresh())
+        if now == graphs:
+            return answer
+        graphs = now
+    return site.questions.ask(_query(sparql, wanted, ()))
+
+
+def _query(sparql: str, wanted: ResultFormat | GraphFormat, graphs: tuple[str, ...]) -> Query:
     if isinstance(wanted, ResultFormat):
-        return site.questions.ask(Query(sparql=sparql, results=wanted, graph=None))
-    return site.questions.ask(Query(sparql=sparql, results=None, graph=wanted))
+        return Query(sparql=sparql, results=wanted, graph=None, default_graphs=graphs)
+    return Query(sparql=sparql, results=None, graph=wanted, default_graphs=graphs)
 
 
 def store_version(folder: Folder) -> str:

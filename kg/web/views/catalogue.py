@@ -6,22 +6,23 @@ wait at each look; the journal tells which ones changed since.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
 from kg import ids
-from kg.store import Reader
+from kg.store import Reader, Snapshots, journal
 from kg.telling.lines import one_line
-from kg.web.site import Site
 from kg.web.views.charts import Bar
 from kg.web.views.kinds import Kind, bar, kind_called
 from kg.web.views.naming import iris, named
+
+if TYPE_CHECKING:
+    from kg.web.site import Site
 
 PAGE = 100
 _PREFIXES = """PREFIX onr: <https://w3id.org/onrecord/ns#>
@@ -93,24 +94,24 @@ class Catalogue:
         self._ordered: tuple[Entry, ...] = ()
         self._outlets: tuple[str, ...] = ()
 
-    def entries(self, site: Site) -> tuple[Entry, ...]:
+    def entries(self, snapshots: Snapshots) -> tuple[Entry, ...]:
         """Return every article, the newest first; what was known while another request reads."""
-        if self._stamp == site.snapshots.stamp():
+        if self._stamp == snapshots.stamp():
             return self._ordered
         if not self._lock.acquire(blocking=self._stamp is None):
             return self._ordered
         try:
-            self._read(site)
+            self._read(snapshots)
         finally:
             self._lock.release()
         return self._ordered
 
-    def page(self, site: Site, outlet: str, words: str, number: int) -> Listing:
+    def page(self, snapshots: Snapshots, outlet: str, words: str, number: int) -> Listing:
         """Return a page of the articles of an outlet with all the words in headline or outlet."""
-        every = self.entries(site)
+        every = self.entries(snapshots)
         found = _narrowed(every, outlet, words.casefold().split())
         shown = found[(number - 1) * PAGE : number * PAGE]
-        counts = self._counts(site.reader, [one.version for one in shown])
+        counts = self._counts(snapshots.current(), [one.version for one in shown])
         lines = tuple(
             Line(one, sum(count.values()), bar(one.title, count))
             for one, count in zip(shown, counts, strict=True)
@@ -123,17 +124,16 @@ class Catalogue:
             number=number,
         )
 
-    def _read(self, site: Site) -> None:
-        stamp = site.snapshots.stamp()
+    def _read(self, snapshots: Snapshots) -> None:
+        stamp = snapshots.stamp()
         if stamp == self._stamp:
             return
-        reader = site.snapshots.refresh()  # it has all that the journal had at that stamp
+        reader = snapshots.refresh()  # it has all that the journal had at that stamp
         if self._stamp is None or stamp[1] < self._read_to:
             self._entries, self._kinds, self._read_to = _all(reader), {}, stamp[1]
         else:
-            added = _added(reader.folder.journal, self._read_to, stamp[1])
-            self._update(reader, {json.loads(line)["article"] for line in added.splitlines()})
-            self._read_to += len(added)
+            added, self._read_to = journal.since(reader.folder.journal, self._read_to, stamp[1])
+            self._update(reader, {one.article for one in added})
         ordered = sorted(self._entries.values(), key=lambda one: (one.title, one.article))
         ordered.sort(key=lambda one: one.day, reverse=True)
         self._ordered = tuple(ordered)
@@ -163,14 +163,6 @@ def _narrowed(every: Sequence[Entry], outlet: str, wanted: Sequence[str]) -> Seq
 def _has(one: Entry, wanted: Iterable[str]) -> bool:
     text = f"{one.title} {one.outlet}".casefold()
     return all(word in text for word in wanted)
-
-
-def _added(journal: Path, start: int, end: int) -> bytes:
-    """Return the whole lines that a journal was given between two lengths."""
-    with journal.open("rb") as file:
-        file.seek(start)
-        added = file.read(end - start)
-    return added[: added.rfind(b"\n") + 1]
 
 
 def _all(reader: Reader) -> dict[str, Entry]:
@@ -218,8 +210,5 @@ def _kinds(reader: Reader, versions: Sequence[str]) -> dict[str, Counter[Kind]]:
 
 def catalogue(request: Request) -> Catalogue:
     """Return the catalogue of the server that a request is to."""
-    state = request.app.state
-    if not hasattr(state, "catalogue"):
-        state.catalogue = Catalogue()
-    found: Catalogue = state.catalogue
-    return found
+    site: Site = request.app.state.site
+    return site.catalogue

@@ -13,7 +13,7 @@ _MOST = 200
 def choices(request: Request) -> dict[str, list[tuple[str, str]]]:
     """Return values with their names for the parameters that all questions take."""
     site = request.app.state.site
-    entries = catalogue(request).entries(site)
+    entries = catalogue(request).entries(site.snapshots)
     outlets = sorted({one.outlet for one in entries if one.outlet})
     found = {"outlet": [(one, one) for one in outlets]}
     if len(entries) <= _MOST:

@@ -7,23 +7,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from enum import StrEnum
 
-from kg.model import Attribution, Extraction, Identification, PassageKind, Source
+from kg.model import Attribution, Extraction, PassageKind, Source
+from kg.telling.kinds import Kind, kind_as, kind_called
 from kg.web.views.charts import Bar, Part, bars
 
-
-class Kind(StrEnum):
-    """What a mark, a card or a part of a bar stands for."""
-
-    NAMED = "named"
-    ANONYMOUS = "anonymous"
-    GROUP = "group"
-    UNSTATED = "unstated"
-    UNRESOLVED = "unresolved"
-    ASKED = "asked"
-    UNATTRIBUTED = "unattributed"
-
+__all__ = [
+    "MEANINGS",
+    "PARTS",
+    "SOURCED",
+    "WORDS",
+    "Kind",
+    "bar",
+    "counted",
+    "kind_called",
+    "kind_of",
+    "kinds_of",
+]
 
 SOURCED = (Kind.NAMED, Kind.ANONYMOUS, Kind.GROUP, Kind.UNSTATED, Kind.UNRESOLVED)
 """The kinds that a statement's source can be of."""
@@ -46,25 +46,11 @@ MEANINGS = {
     Kind.ASKED: "a request for comment and what came of it",
     Kind.UNATTRIBUTED: "a sentence that the article gives no source for",
 }
-_BY_IDENTIFICATION = {
-    Identification.NAMED: Kind.NAMED,
-    Identification.PSEUDONYMOUS: Kind.ANONYMOUS,
-    Identification.ANONYMOUS_DESCRIBED: Kind.ANONYMOUS,
-    Identification.ANONYMOUS_BARE: Kind.ANONYMOUS,
-    Identification.COLLECTIVE_UNNAMED: Kind.GROUP,
-    Identification.UNSTATED: Kind.UNSTATED,
-    Identification.UNRESOLVED: Kind.UNRESOLVED,
-}
 
 
 def kind_of(source: Source | None) -> Kind:
     """Return the kind of a source; none is the publisher itself, whose name is known."""
-    return Kind.NAMED if source is None else _BY_IDENTIFICATION[source.identification]
-
-
-def kind_called(identification: str) -> Kind:
-    """Return the kind of an identification by its notation."""
-    return _BY_IDENTIFICATION[Identification(identification)]
+    return Kind.NAMED if source is None else kind_as(source.identification)
 
 
 PARTS = tuple(Part(kind, kind.value, WORDS[kind]) for kind in Kind)

@@ -8,24 +8,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.model import Identification
-from kg.queries import bind, first_found
+from kg.store import Reader
 from kg.table import Value
 from kg.telling.lines import one_line
 from kg.telling.words import identified, shortened
-from kg.web.site import Site
-from kg.web.views.asking import ask, library
 from kg.web.views.catalogue import Entry
 from kg.web.views.kinds import Kind, kind_called
-from kg.web.views.naming import Named, claim_href, named
+from kg.web.views.naming import Named, claim_href, iris
 from kg.web.views.overview import Overview
 
 MOST_STATEMENTS = 50
 _MOST_WORDS = 12
 _LONGEST = 300
+_TOLD = """PREFIX onr: <https://w3id.org/onrecord/ns#>
+PREFIX schema: <https://schema.org/>
+SELECT ?statement ?text ?source ?kind
+WHERE {
+  VALUES ?statement { %s }
+  ?statement onr:text ?text ; onr:attribution/onr:source ?agent .
+  ?agent onr:identification ?kind .
+  OPTIONAL { ?agent schema:name ?name }
+  OPTIONAL { ?agent onr:descriptor ?descriptor }
+  BIND(COALESCE(?name, ?descriptor, "(not stated)") AS ?source)
+}"""
 _TERM = re.compile(r'["“”]([^"“”]+)["“”]|(\S+)')
 
 
@@ -47,23 +57,34 @@ def terms(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.strip('"“”') for one in found if one.strip('"“”')))[:_MOST_WORDS]
 
 
-def statements(site: Site, wanted: Sequence[str]) -> tuple[tuple[Hit, ...], bool]:
+def statements(
+    reader: Reader, wanted: Sequence[str], whole: Overview
+) -> tuple[tuple[Hit, ...], bool]:
     """Return statements that have every term in them, newest first; and whether there are more."""
-    sparql = bind(library()["statements-with-words"], {"words": wanted})
-    table = ask(site, first_found(sparql, MOST_STATEMENTS + 1)).table
-    rows = table.objects()[:MOST_STATEMENTS]
-    known = named(site.reader, {str(row["article"]) for row in rows})
-    hits = [_hit(row, known) for row in rows if row["article"] in known]
-    hits.sort(key=lambda one: (one.article.published or "", one.href), reverse=True)
-    return tuple(hits), len(table.rows) > MOST_STATEMENTS
+    found = list(islice(_with(wanted, whole), MOST_STATEMENTS + 1))
+    shown = found[:MOST_STATEMENTS]
+    if not shown:
+        return (), False
+    rows = reader.select(_TOLD % iris(one for one, _ in shown)).objects()
+    told = {str(row["statement"]): row for row in rows}
+    hits = (_hit(told[one], article) for one, article in shown if one in told)
+    return tuple(hits), len(found) > len(shown)
 
 
-def _hit(row: dict[str, Value], known: dict[str, Named]) -> Hit:
-    article = known[str(row["article"])]
-    kind = Identification(str(row["identification"]))
+def _with(wanted: Sequence[str], whole: Overview) -> Iterator[tuple[str, Named]]:
+    """Yield the statements, by IRI, that have every term in their words."""
+    terms_in_bytes = [one.lower().encode("utf-8", "replace") for one in wanted]
+    for line in whole.lines:
+        for statement, words in line.statements.items():
+            if all(one in words for one in terms_in_bytes):
+                yield statement, line.article
+
+
+def _hit(row: dict[str, Value], article: Named) -> Hit:
+    kind = Identification(str(row["kind"]).rpartition("/")[2])
     return Hit(
         words=shortened(str(row["text"]), _LONGEST),
-        href=claim_href(article.article, str(row["id"])),
+        href=claim_href(article.article, str(row["statement"]).rpartition("#")[2]),
         who=one_line(str(row["source"])),
         kind=kind_called(kind.value),
         how=identified(kind),
@@ -78,9 +99,7 @@ def _has(text: str, wanted: Iterable[str]) -> bool:
 
 def names_with(wanted: Sequence[str], whole: Overview) -> list[tuple[str, int]]:
     """Return names that have every term in them with their statements, the most first."""
-    counts: Counter[str] = Counter()
-    for line in whole.lines:
-        counts.update({name: n for name, n in line.names.items() if _has(name, wanted)})
+    counts = {name: n for name, n in whole.names.items() if _has(name, wanted)}
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
