@@ -14,7 +14,6 @@ from kg.store import Reader, Stored
 from kg.telling.findings import Found
 from kg.telling.places import told
 from kg.telling.words import handle
-from kg.web.views import quads
 from kg.web.views.loading import shelf
 
 _MOST = 20_000
@@ -44,7 +43,7 @@ class Checks:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        dataset, read = quads.dataset(lines), shelf().records.peek(key)
+        dataset, read = reader.dataset(one.version), shelf().records.peek(key)
         record = read.record if read else mapping.to_record(dataset, one.version)
         found = tuple(told(self.checker.check(dataset), record, handle(record.article)))
         with self._lock:

@@ -54,7 +54,7 @@ from kg.cli import options
 @click.option(
     "--memory",
     type=click.IntRange(128),
-    default=1024,
+    default=2048,
     show_default=True,
     help="MiB one query may use.",
 )
