@@ -7,7 +7,7 @@ import logging
 import os
 import socket
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -83,7 +83,8 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
         )
         click.echo(f"serving {settings.store} at {address} — Ctrl-C ends it", err=True)
         Thread(target=_warm, args=(site,), daemon=True).start()
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # uvicorn ends in order, then says what ended it
+            uvicorn.Server(config).run(sockets=[listening])
 
 
 def _with_its_base(settings: Settings, folder: Folder) -> Settings:

@@ -135,6 +135,7 @@ def read(port: int, digests: list[str], seen: Seen, ends: float, seed: int) -> N
         seen.add(kind, status, time.perf_counter() - begun, wrong)
         if status >= SERVER_ERROR:
             seen.failures[f"{kind} {status}: {words(body)}"] += 1
+            print(f"{time.monotonic() - ends:.0f} s: {status} of {path}", flush=True)
 
 
 def words(body: bytes) -> str:
