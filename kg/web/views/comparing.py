@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from kg.model import Attribution, Identification, Record, words
-from kg.telling.claim import Told
+from kg.telling.claim import Claim, Told
 from kg.telling.words import byline, form, heading
 from kg.web.views.article import Filter, filters, flags_of
 from kg.web.views.charts import Bar
@@ -58,6 +58,8 @@ class Half:
     kind: Kind
     words: str
     form: str
+    how: str
+    """The form, and the words that attribute it: who denied it did not say it."""
     flags: tuple[str, ...]
 
 
@@ -142,6 +144,7 @@ class _Claims:
             kind=kind,
             words=WORDS[kind],
             form=form(one.quote_form),
+            how=next(Claim(self.told, one).how()),
             flags=flags_of(self.told, one),
         )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.model import PUBLISHER, Attribution, QuoteForm, Source, Span
 from kg.table import Table, Value
-from kg.telling.claim import Told
+from kg.telling.claim import Claim, Told
 from kg.telling.lines import one_line
 from kg.telling.words import form, labelled, place_of
 from kg.web.views.charts import Bar, Part, Share, bars, share
@@ -100,7 +100,7 @@ def _said(told: Told, one: Attribution) -> Said:
     return Said(
         number=speaker.number(one.id).strip("[]"),
         words=speaker.quotation(one, _LONGEST),
-        form=form(one.quote_form),
+        form=next(Claim(told, one).how()),
         place=speaker.place(one),
         through="" if direct else speaker.identity(fact.attributor),
     )
