@@ -221,3 +221,17 @@ def test_plain_article_leads_from_number_to_card_to_claim(
     card.locator("a").last.click()
     assert "/claims/" in plain.url
     assert plain.locator("main h1").is_visible()
+
+
+def test_a_text_is_tried(newsroom: Served, open_page: Open) -> None:
+    """As a browser sends it, with the Origin that our own policy lets it have."""
+    watch = open_page(newsroom)
+    watch.open("/try")
+    watch.page.fill("#text", "Ana Brook, the lock's engineer, said the gate is sound.")
+    with watch.page.expect_navigation() as came:
+        watch.page.click("button:has-text('Analyse')")
+    answer = came.value
+    assert answer is not None
+    assert answer.status == 200
+    expect(watch.page.locator("#result")).to_contain_text("Nothing was stored")
+    watch.assert_quiet()
