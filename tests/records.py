@@ -182,6 +182,8 @@ def mended(draw: DrawFn, document: Json, text: str) -> Json:
     article["sections"] = laid_out(draw, article.get("sections", []), len(text))
     if "url" in article:
         article["url"] = "https://outlet.example/a?b=1"
+    firsts = {tuple(one["span"]): one for one in reversed(document["passages"])}
+    document["passages"] = list(firsts.values())
     for source in document["sources"]:
         mend_source(draw, source, text)
     for one in document["attributions"]:

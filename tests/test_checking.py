@@ -281,7 +281,6 @@ NOT_SOUNDNESS = {
     "Reason-of-anonymous",
     "Spokesperson-for-itself",
     "Statement-loop",
-    "Version-passages",
 }
 """What the check of a record leaves to the shapes; all else that is written must conform."""
 

@@ -175,6 +175,16 @@ def test_a_record_beyond_all_measure_is_refused() -> None:
         (put("article", "length", value=3), "has 63 characters"),
         (put("article", "date", value="2026-13-01"), "article.date"),
         (put("recordVersion", value="3"), "recordVersion"),
+        (
+            put(
+                "passages",
+                value=[
+                    {"id": "p", "kind": "unattributed", "span": [0, 28]},
+                    {"id": "q", "kind": "own-observation", "span": [0, 28]},
+                ],
+            ),
+            "passage q is both",
+        ),
         (put("origin", value="oracle"), "origin"),
         (put("maker", value={}), "maker.name"),
     ],

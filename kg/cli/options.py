@@ -55,6 +55,26 @@ def store_options(command: F) -> F:
     return click.option("--store", metavar="DIR", help="Folder of the store.")(command)
 
 
+def limit_options(seconds: float) -> Callable[[F], F]:
+    """Add --seconds, --memory and --rows: what one query may use."""
+
+    def add(command: F) -> F:
+        command = click.option(
+            "--rows", type=click.IntRange(1), default=100_000, show_default=True,
+            help="Rows one query may return.",
+        )(command)  # fmt: skip
+        command = click.option(
+            "--memory", type=click.IntRange(64), default=2048, show_default=True,
+            help="MiB one query may use.",
+        )(command)  # fmt: skip
+        return click.option(
+            "--seconds", type=click.FloatRange(0.1, 3600), default=seconds, show_default=True,
+            help="Time one query may take.",
+        )(command)  # fmt: skip
+
+    return add
+
+
 def given_options(command: F) -> F:
     """Add what a text cannot say of itself."""
     for name, what in (

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import Protocol, runtime_checkable
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Triple
 
 from kg.plugins import discover
 from kg.vocab import ONR
@@ -43,3 +43,8 @@ def without_text(quads: Iterable[Quad]) -> Iterator[Quad]:
 def in_order(quads: Iterable[Quad]) -> list[Quad]:
     """Return quads sorted by graph, then subject, predicate, object, so that bytes repeat."""
     return sorted(quads, key=lambda quad: (str(quad.graph_name), str(quad.triple)))
+
+
+def together(quads: Iterable[Quad]) -> list[Triple]:
+    """Return the triples of all graphs, each once and in order, for what knows no graphs."""
+    return sorted({quad.triple for quad in quads}, key=str)

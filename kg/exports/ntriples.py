@@ -7,6 +7,8 @@ from collections.abc import Iterable
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
+from kg.exports import together
+
 
 class NTriples:
     """Writes the triples of all graphs together; which graph each stood in is lost."""
@@ -17,8 +19,7 @@ class NTriples:
 
     def dump(self, quads: Iterable[Quad]) -> bytes:
         """Return the triples as N-Triples."""
-        triples = sorted({quad.triple for quad in quads}, key=str)
-        return pyoxigraph.serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+        return pyoxigraph.serialize(together(quads), format=RdfFormat.N_TRIPLES) or b""
 
 
 EXPORTER = NTriples()

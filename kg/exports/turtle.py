@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
+from kg.exports import together
 from kg.vocab import PREFIXES
 
 
@@ -19,8 +20,9 @@ class Turtle:
 
     def dump(self, quads: Iterable[Quad]) -> bytes:
         """Return the triples as Turtle."""
-        triples = sorted({quad.triple for quad in quads}, key=str)
-        return pyoxigraph.serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        return (
+            pyoxigraph.serialize(together(quads), format=RdfFormat.TURTLE, prefixes=PREFIXES) or b""
+        )
 
 
 EXPORTER = Turtle()

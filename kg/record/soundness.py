@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from kg.errors import InputRefused
 from kg.model import (
     PUBLISHER,
     Extraction,
+    PassageKind,
     Record,
+    Span,
     Spans,
     StanceKind,
 )
@@ -241,7 +243,8 @@ def _check_sections(record: Record) -> None:
 
 def _check_values(found: Extraction) -> None:
     """Refuse values that say nothing, or contradict each other, where they stand."""
-    for where, wrong, todo in (*_source_faults(found), *_statement_faults(found)):
+    faults = (_source_faults(found), _statement_faults(found), _passage_faults(found))
+    for where, wrong, todo in chain.from_iterable(faults):
         if wrong:
             raise InputRefused(where, todo=todo)
 
@@ -283,4 +286,14 @@ def _statement_faults(found: Extraction) -> Iterator[tuple[str, bool, str]]:
             f"stance {stance.id} has a denialScope, and denies nothing",
             stance.denial_scope is not None and stance.kind not in _DENYING,
             "leave it out, or say that it denies or disputes",
+        )
+
+
+def _passage_faults(found: Extraction) -> Iterator[tuple[str, bool, str]]:
+    kinds: dict[Span, PassageKind] = {}
+    for one in found.passages:
+        yield (
+            f"passage {one.id} is both of no source and the reporter's own observation",
+            kinds.setdefault(one.span, one.kind) is not one.kind,
+            "keep one of the two",
         )

@@ -8,7 +8,6 @@ noticed. It is also where times of ingest live, outside the graph.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from kg.errors import StoreDamaged
+from kg.store import durable
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +53,8 @@ def _time(now: datetime) -> str:
 
 
 def append(path: Path, entries: Iterable[Entry]) -> None:
-    """Write entries and return when they are on the disk; a torn last line is cut off first."""
-    lines = "".join(json.dumps(asdict(entry)) + "\n" for entry in entries)
-    with path.open("ab+") as file:
-        cut_torn_line(file.fileno())
-        file.write(lines.encode("utf-8"))
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def cut_torn_line(descriptor: int) -> None:
-    """Cut off a last line that a killed process left without its end."""
-    size = os.fstat(descriptor).st_size
-    if size and os.pread(descriptor, 1, size - 1) != b"\n":
-        kept = os.pread(descriptor, size, 0).rpartition(b"\n")
-        os.ftruncate(descriptor, len(kept[0]) + len(kept[1]))
+    """Write entries and return when they are on the disk."""
+    durable.append(path, "".join(json.dumps(asdict(one)) + "\n" for one in entries).encode())
 
 
 def live(path: Path) -> dict[str, Entry]:

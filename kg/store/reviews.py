@@ -31,7 +31,7 @@ from kg.model import (
 )
 from kg.model.reviews import Becomes, Review, Reviewed, Undoing
 from kg.model.spans import Spans
-from kg.store.journal import cut_torn_line
+from kg.store import durable
 from kg.store.opening import Folder, told
 
 Line: TypeAlias = dict[str, Any]
@@ -161,11 +161,8 @@ class ReviewLog:
     def _append(self, line: Line) -> None:
         text = json.dumps(line, ensure_ascii=False)
         whole = f"{json.dumps(bytes_digest(text.encode())[:_DIGITS])}\t{text}\n"
-        with told(self._folder.path), self.path.open("ab+") as file:
-            cut_torn_line(file.fileno())
-            file.write(whole.encode())
-            file.flush()
-            os.fsync(file.fileno())
+        with told(self._folder.path):
+            durable.append(self.path, whole.encode())
 
     def _read(self) -> _Known:
         """Return the file's lines, read again only where it changed."""

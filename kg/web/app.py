@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import importlib
 import pkgutil
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 
 from starlette.applications import Starlette
@@ -34,7 +33,7 @@ from kg.web.watching import Watched
 _RENEWALS = 3
 """How often a snapshot is taken anew for one answer: a busy writer may outrun it."""
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+
 _BODY_SECONDS = 60.0
 """In which a whole body must have come."""
 _LONGEST_QUESTION = 2**20

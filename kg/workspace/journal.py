@@ -7,12 +7,12 @@ or a random number would give other data when it is run again.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from kg.errors import StoreDamaged
+from kg.store import durable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +32,8 @@ class Entry:
 
 
 def append(path: Path, entry: Entry) -> None:
-    """Write a line and return when it is on the disk; a torn last line is cut off first."""
-    line = json.dumps(asdict(entry), ensure_ascii=False) + "\n"
-    with path.open("ab+") as file:
-        _cut_torn_line(file.fileno())
-        file.write(line.encode("utf-8"))
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _cut_torn_line(descriptor: int) -> None:
-    size = os.fstat(descriptor).st_size
-    if size and os.pread(descriptor, 1, size - 1) != b"\n":
-        kept = os.pread(descriptor, size, 0).rpartition(b"\n")
-        os.ftruncate(descriptor, len(kept[0]) + len(kept[1]))
+    """Write a line and return when it is on the disk."""
+    durable.append(path, (json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode())
 
 
 def entries(path: Path) -> Iterator[Entry]:

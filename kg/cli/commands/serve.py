@@ -44,27 +44,7 @@ from kg.cli import options
     show_default=True,
     help="Processes that answer queries.",
 )
-@click.option(
-    "--seconds",
-    type=click.FloatRange(0.1, 600),
-    default=10.0,
-    show_default=True,
-    help="Time one query may take.",
-)
-@click.option(
-    "--memory",
-    type=click.IntRange(128),
-    default=2048,
-    show_default=True,
-    help="MiB one query may use.",
-)
-@click.option(
-    "--rows",
-    type=click.IntRange(1),
-    default=100_000,
-    show_default=True,
-    help="Rows one query may return.",
-)
+@options.limit_options(seconds=10.0)
 @options.store_options
 @options.extractor_option
 def command(

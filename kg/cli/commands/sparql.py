@@ -23,19 +23,7 @@ _MOST_BYTES = 256 * 1024 * 1024
     type=click.Path(path_type=Path),
     help="Read the query from a file, - is standard input.",
 )
-@click.option(
-    "--seconds",
-    type=click.FloatRange(0.1, 3600),
-    default=30.0,
-    show_default=True,
-    help="Time it may take.",
-)
-@click.option(
-    "--memory", type=click.IntRange(64), default=2048, show_default=True, help="MiB it may use."
-)
-@click.option(
-    "--rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows it may return."
-)
+@options.limit_options(seconds=30.0)
 @options.format_option
 @options.store_options
 def command(
