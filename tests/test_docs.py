@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,8 @@ from kg.record.form import (
     SourcePart,
     StancePart,
 )
+from kg.settings import DEFAULT_BASE, DEFAULT_STORE
+from tests.browser.serving import served
 from tests.test_cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
@@ -97,12 +101,24 @@ def test_the_readmes_own_commands_work(
     shell = re.sub(r"\s+#.*", "", shell).replace("\n  ", " ")
     lines = [line for line in shell.splitlines() if line]
     assert len(lines) >= 7
-    for line in lines:
-        if line.startswith("cp examples/"):
-            shutil.copy(ROOT / line.split()[1], line.split()[2])
-            continue
-        assert line.startswith("./onrecord ")
-        arguments = re.findall(r"'[^']*'|\"[^\"]*\"|\S+", line)[1:]
-        arguments = [re.sub("^examples/", f"{ROOT}/examples/", one) for one in arguments]
-        assert status([one.strip("'\"") for one in arguments]) == 0, line
+    with ExitStack() as stack:
+        origin = ""
+        for line in lines:
+            words = [one.strip("'\"") for one in re.findall(r"'[^']*'|\"[^\"]*\"|\S+", line)]
+            words = [re.sub("^examples/", f"{ROOT}/examples/", one) for one in words]
+            if words[0] == "cp":
+                shutil.copy(words[1], words[2])
+            elif words == ["./onrecord", "serve"]:
+                server = served(tmp_path / DEFAULT_STORE, DEFAULT_BASE)
+                origin = stack.enter_context(server).origin
+            elif words[0] == "curl":
+                words = [one.replace("http://localhost:8000", origin) for one in words]
+                done = subprocess.run(
+                    [*words, "--fail", "--silent"], capture_output=True, check=True
+                )
+                assert done.stdout.strip(), line
+            else:
+                assert words[0] == "./onrecord"
+                assert status(words[1:]) == 0, line
+    assert origin
     assert "error" not in capsys.readouterr().err

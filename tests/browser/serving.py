@@ -28,10 +28,10 @@ class Served:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[Served]:
+def served(store: Path, base: str = BASE) -> Iterator[Served]:
     """Start `onrecord serve` on a free port, and end it; it must end well."""
     log = store.parent / f"{store.name}.log"
-    command = [sys.executable, "-P", "-m", "kg", "--store", str(store), "--base", BASE, "serve"]
+    command = [sys.executable, "-P", "-m", "kg", "--store", str(store), "--base", base, "serve"]
     environment = {**os.environ, "PYTHONPATH": str(CHECKOUT)}
     with log.open("w") as file:
         server = subprocess.Popen(

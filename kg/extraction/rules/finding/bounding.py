@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.rules.text.datelines import dateline_end
 from kg.model import Span
 
-_DATELINE = re.compile(
-    r"[A-Z][A-Z’'.-]{2,}(?: [A-Z][A-Z’'.-]+)*(?:, [A-Z][\w.]*(?: [A-Z]\w*)*)?"
-    r"(?:,? [A-Z][a-z.]+ \d{1,2}(?:, \d{4})?)?(?: \([^()\n]{2,40}\))?\s*(?:—|–|--|-(?= ))\s*"
-)
 _ASIDE = re.compile(
     r", an? (?:figure|claim|charge|allegation|accusation|number|assertion|suggestion|account)"
     r" (?:that |which )?(?:the |its |his |her )?\w[^.,“”\"]*$"
@@ -25,10 +22,7 @@ _MEANWHILE = re.compile(r"(?<!such)(?<!well),? as (?!well|much|many|if|of|to)(?=
 
 def without_dateline(span: Span, text: str) -> Span:
     """Return a span without the place and agency printed before a report's first words."""
-    if span.start and text[span.start - 1] != "\n":
-        return span
-    found = _DATELINE.match(text, span.start, span.end)
-    return span if found is None or found.end() >= span.end else Span(found.end(), span.end)
+    return Span(dateline_end(text, span.start, span.end), span.end)
 
 
 def without_joining_word(span: Span, text: str) -> Span:

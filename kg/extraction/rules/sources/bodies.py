@@ -8,6 +8,7 @@ from kg.extraction.rules.sources.entries import Ledger
 from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.kinds import by_own_words
 from kg.extraction.rules.sources.mentions import Mention, Shape, is_acronym, mention_of
+from kg.extraction.rules.text.datelines import in_datelines
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.sections import Sections
 from kg.extraction.rules.text.view import View
@@ -47,6 +48,7 @@ class Bodies:
         self._figures = ledger.figures
         self._own = {outlet, outlet.removeprefix("the")}
         self._sections = Sections(view)
+        self._datelines = in_datelines(view)
 
     def stands_for(self, mention: Mention, category: str) -> Figure | None:
         """Return the body that the noun means, where one fits."""
@@ -103,9 +105,11 @@ class Bodies:
                     yield self._figures.all[number]
 
     def _may_be(self, figure: Figure, place: int) -> bool:
-        """Whether it is a body that was named in this section, and not the article's outlet."""
+        """Whether it is a body named in this section, outside a dateline, and not the outlet."""
         plain = "".join(letter for letter in figure.name.lower() if letter.isalnum())
         here = figure.last_before(place - 1) >= self._sections.start(place)
+        if self._datelines.issuperset(figure.places):
+            return False  # where the report was written stands for nobody
         return here and not figure.is_person and plain not in self._own
 
     def _suits(self, figure: Figure, category: str) -> bool:
