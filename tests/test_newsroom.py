@@ -24,8 +24,8 @@ NOWHERE = {
 }
 """Values that no single article can hold, and why."""
 
-NOT_IN_ARTICLES = {"anonymity", "origin"}
-"""Schemes of what is computed, and of records."""
+NOT_IN_ARTICLES = {"anonymity", "origin", "review-verdict"}
+"""Schemes of what is computed, of records, and of what people say of them."""
 
 LISTED = {
     "r": "requests",

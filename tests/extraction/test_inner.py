@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extraction.rules import EXTRACTOR
-from kg.model import Article, Attribution, words
+from kg.model import Article, Attribution, AttributionType, words
 
 
 def inner(text: str) -> list[tuple[str, str, str]]:
@@ -62,6 +62,12 @@ def _told(one: Attribution, text: str) -> tuple[str, str, str]:
             "the council",
             "a danger",
         ),
+        (
+            "Dana Wick said the council had asked the county for money.",
+            "had asked",
+            "the council",
+            "money",
+        ),
     ],
 )
 def test_what_is_said_inside(text: str, cue: str, source: str, begins: str) -> None:
@@ -110,3 +116,10 @@ def test_allegedly_inside_is_of_its_clause_alone() -> None:
 def test_what_is_no_attribution_inside(text: str) -> None:
     """Deeds, support, duties, and a "you" that is nobody in particular."""
     assert inner(text) == []
+
+
+def test_what_somebody_asks_for_is_willed() -> None:
+    """So it stays the word of whoever tells it: nothing goes back to the one who asks."""
+    text = "A clerk said the council had asked the county for money."
+    found = EXTRACTOR.extract(Article(text=text, outlet="The Harbour Gazette")).attributions
+    assert [one.type for one in found if one.nested_in] == [AttributionType.EVENTUALITY]

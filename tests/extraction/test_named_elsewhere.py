@@ -224,3 +224,11 @@ def test_a_role_is_somebodys_who_is_named(text: str, name: str) -> None:
 )
 def test_a_role_of_another_is_left_open(text: str) -> None:
     assert name_of(text, "sinking") is None
+
+
+def test_the_place_of_a_dateline_is_no_body() -> None:
+    text = (
+        "SALTMOOR, Monday — The dam above the town has leaked since the autumn.\n\n"
+        "The council said that it would mend the dam."
+    )
+    assert name_of(text, "would mend") is None

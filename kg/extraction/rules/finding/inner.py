@@ -216,11 +216,19 @@ def _says_or_thinks(view: View, lexicon: Lexicon, candidate: Candidate) -> bool:
         case Frame.QUOTATION | Frame.PARENTHESIS:
             return family in _SAYING and lemma not in _UNVOICED
         case Frame.OBJECT:
-            return lexicon.has("held-object-verb", lemma)
+            return lexicon.has("held-object-verb", lemma) and not _asks_somebody(view, candidate)
         case Frame.PREPOSITION:
             return lexicon.has("held-phrase", candidate.key) and not _is_wished(view, candidate)
         case _:
             return lemma not in _SIDING and (family == "noun" or family in _SAYING)
+
+
+def _asks_somebody(view: View, candidate: Candidate) -> bool:
+    """Whether the object is who is asked, not what: "asked the county for money"."""
+    verb = candidate.anchor
+    objects = view.kids_by(verb, "dobj", "dative")
+    wanted = (kid for head in (verb, *objects) for kid in view.kids_by(head, "prep"))
+    return view.lemma[verb] == "ask" and any(view.lower[kid] in {"for", "about"} for kid in wanted)
 
 
 def _as_one_knows(view: View, candidate: Candidate) -> bool:
