@@ -323,6 +323,16 @@ def test_the_search_finds_each_kind_of_thing(web: TestClient) -> None:
     assert "No statement has" in page(web, '/search?q="shut pier"')
 
 
+def test_the_search_shows_the_words_that_attribute(tmp_path: Path) -> None:
+    story = tmp_path / "denial.txt"
+    story.write_text("Ana Brook denied that she hid the glacier.\n", encoding="utf-8")
+    fill(tmp_path / "store", [story])
+    with site(tmp_path / "store") as made:
+        web = client(made)
+        assert "Ana Brook: “denied”" in page(web, "/search?q=glacier")
+        assert "“denied”" in page(web, "/sources?name=Ana+Brook")
+
+
 def test_the_search_says_that_there_are_more(tmp_path: Path) -> None:
     many = (record(f"n{number}", date=f"2026-01-{number % 28 + 1:02}") for number in range(60))
     fill(tmp_path / "store", written(tmp_path / "records", *many))

@@ -286,6 +286,13 @@ def test_what_find_prints_leads_to_the_claim(run: Run) -> None:
     assert run("find", "glacier")[1] == "0 statements in 0 articles\n"
 
 
+def test_find_prints_the_words_that_attribute(run: Run, tmp_path: Path) -> None:
+    """A denial must not read as if its source had said so."""
+    (tmp_path / "denial.txt").write_text("Ana Brook denied that she hid the glacier.\n", "utf-8")
+    assert run("ingest", "denial.txt", "--id", "denial")[0] == 0
+    assert "Ana Brook: “denied”" in run("find", "glacier")[1]
+
+
 def test_stats_count_what_is_there(run: Run) -> None:
     rows = json.loads(run("stats", "--format", "json")[1])
     assert [row["outlet"] for row in rows] == ["The Star", "The Tide"]

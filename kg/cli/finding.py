@@ -14,6 +14,7 @@ from kg.telling.words import handle, shortened
 
 QUESTION = "statements-with-words"
 _LONGEST_QUOTATION = 200
+_LONGEST_CUE = 60
 
 
 def find(words: tuple[str, ...], narrowed: dict[str, str | None], store: Path) -> Table:
@@ -47,7 +48,8 @@ def told(table: Table, store: Path) -> str:
         name = f"{called[str(row['article'])]}#{row['id']}"
         quotation = f"“{shortened(str(row['text']), _LONGEST_QUOTATION)}”"
         lines += wrapped(quotation, 0, hanging=2)
-        where = [one_line(str(row["source"])), row["outlet"], row["published"], name]
+        cue = f": “{shortened(str(row['cue']), _LONGEST_CUE)}”" if row["cue"] else ""
+        where = [f"{one_line(str(row['source']))}{cue}", row["outlet"], row["published"], name]
         lines += wrapped(" · ".join(one_line(str(one)) for one in where if one), 4, hanging=2)
     articles = many(len(called), "article")
     lines.append(f"{many(len(table.rows), 'statement')} in {articles}")

@@ -25,13 +25,21 @@ from kg.web.views.overview import Overview
 MOST_STATEMENTS = 50
 _MOST_WORDS = 12
 _LONGEST = 300
+_LONGEST_CUE = 60
 _TOLD = """PREFIX onr: <https://w3id.org/onrecord/ns#>
 PREFIX schema: <https://schema.org/>
-SELECT ?statement ?text ?source ?kind
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+SELECT ?statement ?text ?source ?kind (SUBSTR(?whole, ?from + 1, ?to - ?from) AS ?cue)
 WHERE {
   VALUES ?statement { %s }
-  ?statement onr:text ?text ; onr:attribution/onr:source ?agent .
+  ?statement onr:text ?text ; onr:attribution ?attribution ; onr:publishedIn/onr:text ?whole .
+  ?attribution onr:source ?agent .
   ?agent onr:identification ?kind .
+  OPTIONAL {
+    ?attribution onr:cue ?place .
+    BIND(xsd:integer(STRBEFORE(STRAFTER(STR(?place), "#char="), ",")) AS ?from)
+    BIND(xsd:integer(STRAFTER(STRAFTER(STR(?place), "#char="), ",")) AS ?to)
+  }
   OPTIONAL { ?agent schema:name ?name }
   OPTIONAL { ?agent onr:descriptor ?descriptor }
   BIND(COALESCE(?name, ?descriptor, "(not stated)") AS ?source)
@@ -46,6 +54,8 @@ class Hit:
     words: str
     href: str
     who: str
+    cue: str
+    """The words that attribute it: “denied” is not “said”."""
     kind: Kind
     how: str
     article: Named
@@ -86,6 +96,7 @@ def _hit(row: dict[str, Value], article: Named) -> Hit:
         words=shortened(str(row["text"]), _LONGEST),
         href=claim_href(article.article, str(row["statement"]).rpartition("#")[2]),
         who=one_line(str(row["source"])),
+        cue=shortened(str(row["cue"] or ""), _LONGEST_CUE),
         kind=kind_called(kind.value),
         how=identified(kind),
         article=article,

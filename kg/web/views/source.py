@@ -13,13 +13,14 @@ from kg.model import PUBLISHER, Attribution, QuoteForm, Source, Span
 from kg.table import Table, Value
 from kg.telling.claim import Claim, Told
 from kg.telling.lines import one_line
-from kg.telling.words import form, labelled, place_of
+from kg.telling.words import form, labelled, place_of, shortened
 from kg.web.views.charts import Bar, Part, Share, bars, share
 from kg.web.views.kinds import WORDS, Kind, kind_of
 from kg.web.views.naming import Named, claim_href
 from kg.web.views.overview import Overview
 
 _LONGEST = 400
+_LONGEST_CUE = 60
 _MOST_TELLERS = 30
 _MONTH = 7
 _NO_DATE = "no date"
@@ -171,9 +172,15 @@ def _row(row: dict[str, Value], article: Named) -> Row:
         outlet=str(row["outlet"] or ""),
         article=article,
         words=one_line(str(row["text"])),
-        form=form(QuoteForm(str(row["form"]))),
+        form=_told_form(row),
         href=claim_href(article.article, str(row["id"])),
     )
+
+
+def _told_form(row: dict[str, Value]) -> str:
+    """Return how the words are given, and by which words: a denial is no assertion."""
+    cue = f", “{shortened(str(row['cue']), _LONGEST_CUE)}”" if row["cue"] else ""
+    return f"{form(QuoteForm(str(row['form'])))}{cue}"
 
 
 def _form(row: dict[str, Value]) -> str:
