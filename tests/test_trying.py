@@ -13,7 +13,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.sandbox import Busy
-from kg.store import Folder
 from kg.web.site import Site
 from kg.web.taking import Desk
 from tests.web_site import BASE, TOKEN, client, site
@@ -37,7 +36,7 @@ def web(made: Site) -> TestClient:
 
 
 def is_empty(made: Site) -> bool:
-    return Folder(made.settings.store).empty()
+    return made.reader.articles() == ()
 
 
 def test_a_text_is_analysed_and_not_stored(web: TestClient, made: Site) -> None:

@@ -17,7 +17,7 @@ from kg.pipeline import Pipeline
 from kg.readers import read
 from kg.sandbox import Limits, Pool
 from kg.settings import ServerSettings, Settings
-from kg.store import Folder, Snapshots, writing
+from kg.store import Folder, Snapshots, begin, writing
 from kg.web.app import application
 from kg.web.site import Site
 from kg.workspace.workspace import Workspace
@@ -44,9 +44,8 @@ def fill(store: Path, paths: Sequence[Path]) -> None:
 @contextmanager
 def site(store: Path, *, token: str | None = None, workers: int = 1) -> Iterator[Site]:
     """Give the site of a store, empty where it holds nothing yet."""
+    begin(store, BASE, now)
     folder = Folder(store)
-    if not folder.exists():
-        folder.create(BASE)
     limits = Limits(seconds=20.0)
     space = Workspace(store / "workspace", base=BASE, limits=limits, now=now)
     with (

@@ -23,7 +23,7 @@ from kg.cli.options import now, pipeline
 from kg.errors import OnRecordError, UsageError
 from kg.sandbox import Limits, Pool
 from kg.settings import DEFAULT_BASE, ServerSettings, Settings
-from kg.store import Folder, Snapshots
+from kg.store import Folder, Snapshots, begin
 from kg.web.app import application
 from kg.web.site import Site
 from kg.workspace.workspace import Workspace
@@ -89,14 +89,13 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
 
 def _with_its_base(settings: Settings, folder: Folder) -> Settings:
     """Return the settings with the base of the store, which is made where there is none."""
-    if not folder.exists():
-        folder.create(settings.base)
-    base = folder.base()
+    base = folder.base() if folder.exists() else settings.base
     if settings.base not in {base, DEFAULT_BASE}:
         raise UsageError(
             f"the store's IRIs lie under {base}, not {settings.base}",
             todo="leave --base out, or name another store",
         )
+    begin(settings.store, base, now)
     return replace(settings, base=base)
 
 

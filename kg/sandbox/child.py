@@ -107,9 +107,7 @@ class View:
         """Return the database as it stands, opened again where the stamp is another."""
         if self._store is None or stamp != self._stamp:
             self._store = None  # the old one is closed first, so that there is never two's memory
-            # a store that nothing was written into yet has no database
-            there = self._quads.is_dir()
-            self._store = open_snapshot(self._quads) if there else pyoxigraph.Store()
+            self._store = open_snapshot(self._quads)
             self._stamp = stamp
         return self._store
 

@@ -7,7 +7,7 @@ from kg.store.opening import Folder
 from kg.store.reading import Reader, Stored, as_lines, reading, triples
 from kg.store.reviews import ReviewLog, becomes_json, becomes_of
 from kg.store.snapshots import Snapshots, Stamp
-from kg.store.writing import Change, Publication, Writer, quads_of, writing
+from kg.store.writing import Change, Publication, Writer, begin, quads_of, writing
 
 __all__ = [
     "Change",
@@ -22,6 +22,7 @@ __all__ = [
     "as_lines",
     "becomes_json",
     "becomes_of",
+    "begin",
     "quads_of",
     "reading",
     "triples",

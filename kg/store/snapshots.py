@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from threading import Lock
 
-import pyoxigraph
-
 from kg.store.opening import Folder, open_database
 from kg.store.reading import Reader
 
@@ -57,12 +55,6 @@ class Snapshots:
     def _take(self) -> Reader:
         stamp = self.stamp()
         if self._reader is None or stamp != self._stamp:
-            self._reader = _opened(self.folder)
+            self._reader = Reader(open_database(self.folder, writable=False), self.folder)
             self._stamp = stamp
         return self._reader
-
-
-def _opened(folder: Folder) -> Reader:
-    if folder.empty():
-        return Reader(pyoxigraph.Store(), folder)
-    return Reader(open_database(folder, writable=False), folder)

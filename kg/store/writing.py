@@ -227,6 +227,14 @@ def writing(
             writer.close()
 
 
+def begin(path: Path, base: str, now: Callable[[], datetime]) -> None:
+    """Make a store that holds nothing yet, where there is none, so that it can be read."""
+    folder = Folder(path)
+    if not folder.exists() or folder.empty():
+        with writing(path, base, now):
+            pass
+
+
 def quads_of(quads: bytes) -> Iterator[Quad]:
     """Return our own N-Quads as the database's values."""
     for quad in pyoxigraph.parse(quads, format=RdfFormat.N_QUADS):
