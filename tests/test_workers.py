@@ -16,8 +16,9 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import LimitReached, StoreDamaged, UsageError
+from kg.errors import LimitReached, OnRecordError, StoreDamaged, UsageError
 from kg.sandbox import Busy, Limits, Pool, Query, ResultFormat
+from kg.sandbox.replies import stopped
 from tests.hostile_queries import GOOD, KINDS, UNSEEN
 from tests.test_store import made, put
 
@@ -232,3 +233,21 @@ def test_many_hostile_askers_at_once(crowd: Pool) -> None:
         thread.join()
     assert len(ended) == len(threads)
     assert crowd.ask(Query(sparql=GOOD)).count == 50
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "what"),
+    [
+        (-signal.SIGSEGV, LimitReached, "nested too deeply"),
+        (-signal.SIGABRT, LimitReached, "memory"),
+        (-signal.SIGXCPU, LimitReached, "seconds"),
+        (1, OnRecordError, "ended with status 1"),
+    ],
+)
+def test_only_the_system_stops_a_query_over_a_limit(
+    status: int, kind: type[OnRecordError], what: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    error = stopped(status, LIMITS)
+    assert type(error) is kind
+    assert what in str(error)
+    assert str(status) in caplog.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from typing import Any
 
@@ -9,6 +10,8 @@ from kg.errors import LimitReached, OnRecordError, StoreDamaged, UsageError
 from kg.sandbox.failures import NotAcceptable
 from kg.sandbox.query import Answer, GraphFormat, Limits, ResultFormat
 from kg.sandbox.worker import Reply
+
+_log = logging.getLogger("onrecord.sandbox")
 
 
 def answer_of(reply: Reply) -> Answer:
@@ -47,8 +50,14 @@ def _failure(said: dict[str, Any]) -> OnRecordError:
             )
 
 
-def stopped(status: int, limits: Limits) -> LimitReached:
-    """Return the error of a query over which its process ended."""
+def stopped(status: int, limits: Limits) -> OnRecordError:
+    """Return the error of a query over which its process ended, with the status it ended with.
+
+    Only the system ends it over a limit, by a signal; an end of its own is a defect of ours.
+    """
+    _log.warning("the process of a query ended with status %s", status)
+    if status >= 0:
+        return OnRecordError(f"the process of a query ended with status {status}")
     if -status == signal.SIGXCPU:
         return too_long(limits)
     return LimitReached(
