@@ -533,7 +533,7 @@ def test_about_names_every_kind_and_its_figures(served: tuple[TestClient, str, s
     client, _, _ = served
     text = client.get("/about").text
     assert all(f'class="kind {kind.value}"' in text for kind in Kind)
-    assert "69.2 (65.3 to 72.2)" in text
+    assert "69.3 (65.7 to 72.4)" in text
 
 
 # Whatever page
