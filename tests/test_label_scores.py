@@ -244,6 +244,6 @@ def test_only_the_half_that_is_asked_for_is_read() -> None:
         read.append(article.identifier)
         return MADE
 
-    one = score.scored(held, LABELS, "open", extract)
+    one = score.scored(score.of_half(held, "sourcing", "open", LABELS), extract)
     assert read == ["a"]
     assert len(one.sources) == len(LABELS)

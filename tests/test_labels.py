@@ -12,7 +12,7 @@ import pytest
 from kg.model import Span
 from tests.labelled import TEXT, held, line
 from tests.measures.labels import agree, collect, corpus, sheets
-from tests.measures.labels.choose import Plan, choose, half
+from tests.measures.labels.choose import Plan, choose, choose_later, choose_single, half
 from tests.measures.labels.corpus import Choice, Chosen, Gold, Item
 from tests.measures.labels.form import RequestLine, Wrong, parse
 from tests.measures.labels.place import nearest, only
@@ -109,8 +109,15 @@ def test_committed_choice() -> None:
     ]
     lines = corpus.SENTENCES.read_text("utf-8").splitlines()
     items = [Item.model_validate_json(line) for line in lines]
-    assert len({one.id for one in articles}) == len(articles)
-    assert [sum(one.set == name for one in articles) for name in corpus.ARTICLE_SETS] == [170, 40]
+    sets = [one.set for one in articles]
+    assert sets.count("later") == 75
+    assert sets.count("single") == 120
+    whole = [one.id for one in articles if one.set != "sentences"]
+    assert len(set(whole)) == len(whole)
+    assert [sum(one.set == name for one in articles) for name in ("sourcing", "speakers")] == [
+        170,
+        40,
+    ]
     assert [sum(one.set == name for one in items) for name in corpus.SENTENCE_SETS] == [250] * 3
     assert {one.article for one in items} == {one.id for one in articles if one.set == "sentences"}
 
@@ -121,8 +128,11 @@ def test_committed_choice_fits_the_corpus(material: Path) -> None:
     before = frozenset(
         (corpus.HERE.parent / "requests" / "train100-read.txt").read_text("utf-8").split()
     )
-    every = corpus.train(material / "corpora").values()
-    assert choose(every, before, Plan()) == (list(held.articles), list(held.items))
+    every = corpus.split(material / "corpora", "train").values()
+    chosen, items = choose(every, before, Plan())
+    chosen += choose_later(corpus.every(material / "corpora").values(), chosen, before, Plan())
+    chosen += choose_single(every, chosen, Plan())
+    assert (chosen, items) == (list(held.articles), list(held.items))
     assert sum(len(held.to_label(one)) for one in held.of("speakers")) >= 600
     assert not before & {one.id for one in held.articles if one.half == "kept"}
 
@@ -327,6 +337,7 @@ def test_a_request_needs_its_words() -> None:
 def test_another_corpus_is_refused(tmp_path: Path) -> None:
     """Labels are offsets, so a text that is missing or was changed stops everything."""
     (tmp_path / "polnear").mkdir()
-    (tmp_path / "polnear" / "train.jsonl").write_text(line("a"), encoding="utf-8")
+    for name, article in (("train", "a"), ("dev", "b")):
+        (tmp_path / "polnear" / f"{name}.jsonl").write_text(line(article), encoding="utf-8")
     with pytest.raises(ValueError, match="is not the text that was chosen"):
         corpus.choice(tmp_path)

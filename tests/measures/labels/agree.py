@@ -17,11 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.model import Span, Spans
-from tests.measures.labels.corpus import HERE, SETS
+from tests.measures.labels.corpus import HERE, SETS, SOURCING
 from tests.measures.labels.placed import Key, Placed, unplaced
 
 KINDS = {
     "sourcing": ("identification", "reason", "channel"),
+    "later": ("identification", "reason", "channel"),
+    "single": ("identification", "reason", "channel"),
     "speakers": ("refers", "kind"),
     "nesting": (),
     "hedges": ("hedge",),
@@ -31,6 +33,8 @@ KINDS = {
 
 SPANS = {
     "sourcing": ("told",),
+    "later": ("told",),
+    "single": ("told",),
     "speakers": ("whom",),
     "nesting": (),
     "hedges": ("words",),
@@ -179,7 +183,7 @@ def report(name: str, a: list[Placed], b: list[Placed]) -> Iterator[str]:
         yield f"  {words}: {same} of {len(given)} that either gave overlap"
     if name == "nesting":
         yield from _nesting(labels)
-    if name == "sourcing":
+    if name in SOURCING:
         yield from _of_requests(every)
 
 

@@ -2,7 +2,7 @@
 
     python -m tests.measures.labels.choose
 
-Everything is taken from the train split; its order is that of a checksum of seed and id.
+Everything else is taken from the train split; the order is that of a checksum of seed and id.
 
     sourcing   150 articles of at most 1,500 words: the 50 richest in wordings of anonymity, the
                50 richest in requests for comment, the 50 richest in unnamed groups and in
@@ -10,6 +10,12 @@ Everything is taken from the train split; its order is that of a checksum of see
                and 20 of the others as a control
     speakers   40 other articles of at most 1,500 words with 12 or more sources that are pronouns,
                bare surnames or short definite descriptions
+    later      84 articles more, to measure on once, when what was kept of the first had been
+               scored: of any length, of the dev split too (the train split has hardly a request
+               left), none that was read before; 32, 24 and 28 from the heads of the three lists
+    single     120 articles more to learn from, labelled by one reader: of the train split, at
+               most 1,500 words, the richest in unnamed groups and in attributions without a
+               source, none of the articles above
     sentences  for nesting, hedges and stance 250 sentences each of the remaining articles: 125
                that fit a pattern and 125 others that hold an attribution, at most three of an
                article in each 125
@@ -39,8 +45,9 @@ from tests.measures.labels.corpus import (
     Half,
     Item,
     SentenceSet,
+    every,
     refers_elsewhere,
-    train,
+    split,
 )
 from tests.measures.labels.sentences import Sentence, holds, sentences, suits
 from tests.measures.scorer import material
@@ -85,6 +92,8 @@ class Plan:
 
     rich: int = 50
     control: int = 20
+    later: tuple[int, int, int] = (32, 24, 28)
+    single: int = 120
     speakers: int = 40
     least: int = 12
     sentences: int = 125
@@ -125,6 +134,33 @@ def choose(
     return [each for name, ones in by_set.items() for each in _told(name, ones, read_before)], items
 
 
+def choose_later(
+    articles: Iterable[Gold], chosen: Iterable[Chosen], read_before: frozenset[str], plan: Plan
+) -> list[Chosen]:
+    """Return the articles that are labelled later: of all, none of which more was read before.
+
+    Of the sentences of an article that is kept nobody has read one but whoever labelled it.
+    """
+    before = list(chosen)
+    seen = {one.id for one in before if one.set != "sentences" or one.half == "open"} | read_before
+    used = {one.sha256 for one in before if one.id in seen}
+    once = {one.text: one for one in sorted(articles, key=lambda each: each.id, reverse=True)}
+    pool = sorted(once.values(), key=lambda each: order(each.id))
+    free = [one for one in pool if one.id not in seen and one.sha256 not in used]
+    ones = sorted(_rich(free, plan.later), key=lambda each: order(each[0].id))
+    return [one.model_copy(update={"half": "kept"}) for one in _told("later", ones, frozenset())]
+
+
+def choose_single(articles: Iterable[Gold], chosen: Iterable[Chosen], plan: Plan) -> list[Chosen]:
+    """Return the articles that one reader labels, for learning: none that another set has whole."""
+    used = {one.sha256 for one in chosen if one.set != "sentences"}
+    once = {one.text: one for one in sorted(articles, key=lambda each: each.id, reverse=True)}
+    pool = sorted(once.values(), key=lambda each: order(each.id))
+    free = [one for one in pool if one.sha256 not in used and one.length <= LONGEST]
+    ones = sorted(_rich(free, (0, 0, plan.single)), key=lambda each: order(each[0].id))
+    return [one.model_copy(update={"half": "open"}) for one in _told("single", ones, frozenset())]
+
+
 def _told(name: str, ones: list[tuple[Gold, str]], read_before: frozenset[str]) -> Iterator[Chosen]:
     for number, (one, why) in enumerate(ones, start=1):
         yield Chosen.model_validate(
@@ -140,15 +176,23 @@ def _told(name: str, ones: list[tuple[Gold, str]], read_before: frozenset[str]) 
 
 
 def _sourcing(pool: list[Gold], plan: Plan) -> Iterator[tuple[Gold, str]]:
+    rich = list(_rich(pool, (plan.rich,) * 3))
+    taken = {one.id for one, _ in rich}
+    left = [one for one in pool if one.id not in taken]
+    yield from rich
+    yield from ((one, "control") for one in left[: plan.control])
+
+
+def _rich(pool: list[Gold], many: tuple[int, int, int]) -> Iterator[tuple[Gold, str]]:
+    """Yield the articles at the heads of the three lists, each without those before it."""
     taken: set[str] = set()
-    for why, count in (("anonymity", _anonymous), ("requests", _requests), ("groups", _groups)):
+    lists = (("anonymity", _anonymous), ("requests", _requests), ("groups", _groups))
+    for (why, count), wanted in zip(lists, many, strict=True):
         # sorting is stable, reversed too: those that are as rich stay in the checksum's order
         left = [one for one in pool if one.id not in taken and count(one) > 0]
-        rich = sorted(left, key=count, reverse=True)[: plan.rich]
+        rich = sorted(left, key=count, reverse=True)[:wanted]
         taken |= {one.id for one in rich}
         yield from ((one, why) for one in rich)
-    left = [one for one in pool if one.id not in taken]
-    yield from ((one, "control") for one in left[: plan.control])
 
 
 def _sources(one: Gold) -> list[str]:
@@ -217,8 +261,10 @@ def _picked(
 def main() -> None:
     """Write what is chosen, and print how much of each it is."""
     read_before = frozenset(READ_BEFORE.read_text(encoding="utf-8").split())
-    articles = train(material() / "corpora")
-    chosen, items = choose(articles.values(), read_before, Plan())
+    corpora = material() / "corpora"
+    chosen, items = choose(split(corpora, "train").values(), read_before, Plan())
+    chosen += choose_later(every(corpora).values(), chosen, read_before, Plan())
+    chosen += choose_single(split(corpora, "train").values(), chosen, Plan())
     lines = ",\n".join(json.dumps(one.model_dump(), ensure_ascii=False) for one in chosen)
     ARTICLES.write_text(f"[\n{lines}\n]\n", encoding="utf-8")
     rows = (json.dumps(one.model_dump(), ensure_ascii=False) for one in items)

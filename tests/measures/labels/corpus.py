@@ -18,10 +18,12 @@ HERE = Path(__file__).parent
 ARTICLES = HERE / "articles.json"
 SENTENCES = HERE / "sentences.jsonl"
 
-ArticleSet = Literal["sourcing", "speakers"]
+ArticleSet = Literal["sourcing", "speakers", "later", "single"]
 SentenceSet = Literal["nesting", "hedges", "stance"]
 Half = Literal["open", "kept"]
-ARTICLE_SETS: tuple[ArticleSet, ...] = ("sourcing", "speakers")
+ARTICLE_SETS: tuple[ArticleSet, ...] = ("sourcing", "speakers", "later", "single")
+SOURCING: tuple[ArticleSet, ...] = ("sourcing", "later", "single")
+"""The sets labelled for sources and requests; `single` by one reader, to learn from alone."""
 SENTENCE_SETS: tuple[SentenceSet, ...] = ("nesting", "hedges", "stance")
 SETS = (*ARTICLE_SETS, *SENTENCE_SETS)
 
@@ -109,10 +111,15 @@ class Gold:
         return found
 
 
-def train(corpora: Path) -> dict[str, Gold]:
-    """Return the articles of the train split by id."""
-    lines = (corpora / "polnear" / "train.jsonl").read_text(encoding="utf-8").split("\n")
+def split(corpora: Path, name: Literal["train", "dev"]) -> dict[str, Gold]:
+    """Return the articles of one split by id."""
+    lines = (corpora / "polnear" / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
     return {one.id: one for one in (gold(line) for line in lines if line)}
+
+
+def every(corpora: Path) -> dict[str, Gold]:
+    """Return the articles of both splits by id."""
+    return split(corpora, "train") | split(corpora, "dev")
 
 
 def gold(line: str) -> Gold:
@@ -143,7 +150,7 @@ class Chosen(BaseModel):
     key: str
     id: str
     sha256: str
-    set: Literal["sourcing", "speakers", "sentences"]
+    set: Literal["sourcing", "speakers", "later", "single", "sentences"]
     half: Half
     why: str
 
@@ -180,7 +187,7 @@ class Choice:
         """Return the mentions of an article that its set asks about."""
         mentions = self.texts[one.id].mentions.values()
         text = self.texts[one.id].text
-        return [each for each in mentions if one.set == "sourcing" or refers_elsewhere(each, text)]
+        return [each for each in mentions if one.set in SOURCING or refers_elsewhere(each, text)]
 
     @cached_property
     def names(self) -> dict[str, Chosen]:
@@ -195,11 +202,11 @@ def choice(corpora: Path) -> Choice:
     )
     lines = SENTENCES.read_text(encoding="utf-8").splitlines()
     items = tuple(Item.model_validate_json(line) for line in lines if line)
-    every = train(corpora)
+    texts = every(corpora)
     for one in articles:
-        if one.id not in every or every[one.id].sha256 != one.sha256:
+        if one.id not in texts or texts[one.id].sha256 != one.sha256:
             raise ValueError(f"{one.id} is not the text that was chosen: {corpora} has another one")
-    return Choice(articles, items, {one.id: every[one.id] for one in articles})
+    return Choice(articles, items, {one.id: texts[one.id] for one in articles})
 
 
 _PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "his", "her", "their"})

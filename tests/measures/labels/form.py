@@ -116,6 +116,8 @@ Line = SourceLine | RequestLine | SpeakerLine | NestingLine | HedgeLine | Stance
 
 _FORMS: dict[str, type[Line]] = {
     "sourcing": SourceLine,
+    "later": SourceLine,
+    "single": SourceLine,
     "speakers": SpeakerLine,
     "nesting": NestingLine,
     "hedges": HedgeLine,
@@ -132,7 +134,7 @@ def parse(name: str, line: str) -> Line:
     """Return the label of one line of a set."""
     try:
         keys = _ANY.validate_json(line)
-        request = name == "sourcing" and "s" not in keys
+        request = _FORMS[name] is SourceLine and "s" not in keys
         return (RequestLine if request else _FORMS[name]).model_validate_json(line)
     except ValidationError as error:
         faults = (

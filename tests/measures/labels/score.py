@@ -3,9 +3,12 @@
     .venv/bin/python -P -m tests.measures.labels.score --set sourcing [--half open]
         [--extractor NAME] [--errors]
 
+The sets: `sourcing` (its half `kept` was scored once and is open since), `later` (kept, after it),
+`single` (labelled by one reader) and `invented` (made up; its half `kept` is to measure on).
+
 Each figure is a share in percent, the counts, and its Wilson interval of 95 %. "P" is of what was
 found, "R" of what was labelled; both are of labelled sources that an attribution was found for.
-Rules are made on the open half; the kept half is scored once, when they are done. `--errors`
+What is kept is scored once, when all else is done. `--errors`
 lists what is wrong, by article and words, for the terminal only.
 """
 
@@ -16,11 +19,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 - as in kg.model
+from typing import TypeAlias
 
 from kg.extraction import Extractor, extractors
 from kg.model import Article, Extraction, words
 from tests.measures.labels.agree import NOTHING
-from tests.measures.labels.corpus import HERE, Choice, Gold, Half, choice
+from tests.measures.labels.corpus import HERE, SOURCING, Choice, Gold, Half, choice
+from tests.measures.labels.invented import invented
 from tests.measures.labels.placed import Placed, unplaced
 from tests.measures.labels.shares import Share, share, verdict
 from tests.measures.labels.sourcing import (
@@ -38,6 +43,10 @@ LEAST = {"named": 95, "anonymous": 85, "collective": 80}
 
 LEAST_OUTCOME = 85
 LEAST_PARTY = 90
+
+Labelled: TypeAlias = tuple[Gold, Sequence[Placed]]
+
+SINGLE, INVENTED = "single", "invented"
 
 
 @dataclass(frozen=True)
@@ -64,19 +73,31 @@ def article_of(gold: Gold) -> Article:
     )
 
 
-def scored(
-    held: Choice, labels: Sequence[Placed], half: Half, extract: Callable[[Article], Extraction]
-) -> Scored:
-    """Return what an extractor finds in one half of the articles, beside the labels."""
+def scored(articles: Iterable[Labelled], extract: Callable[[Article], Extraction]) -> Scored:
+    """Return what an extractor finds in some articles, beside the labels."""
     sources: list[SourcePair] = []
     requests: list[RequestPair] = []
-    for one in held.of("sourcing"):
-        if one.half == half:
-            gold, own = held.texts[one.id], [each for each in labels if each.article == one.id]
-            made = extract(article_of(gold))
-            sources += source_pairs(gold, own, made)
-            requests += request_pairs(gold, own, made)
+    for gold, labels in articles:
+        made = extract(article_of(gold))
+        sources += source_pairs(gold, labels, made)
+        requests += request_pairs(gold, labels, made)
     return Scored(tuple(sources), tuple(requests))
+
+
+def labelled(name: str, half: Half) -> Iterator[Labelled]:
+    """Yield the articles of one half of a set with their labels, as these are committed."""
+    if name == INVENTED:
+        yield from ((one.gold, one.labels) for one in invented(half))
+        return
+    yield from of_half(choice(material() / "corpora"), name, half, read(name))
+
+
+def of_half(held: Choice, name: str, half: Half, labels: Sequence[Placed]) -> Iterator[Labelled]:
+    """Yield the articles of one half of a set that was chosen, each with its own labels."""
+    for one in held.of(name):
+        if one.half == half:
+            own = tuple(each for each in labels if each.article == one.id)
+            yield held.texts[one.id], own
 
 
 def by_class(pairs: Iterable[tuple[str, str]], name: str) -> tuple[Share, Share]:
@@ -199,8 +220,9 @@ def _request_errors(one: RequestPair) -> Iterator[str]:
 
 
 def read(name: str) -> list[Placed]:
-    """Return the settled labels of a set."""
-    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    """Return the settled labels of a set; of one with a single reader, this reader's."""
+    file = f"{name}.A.jsonl" if name == SINGLE else f"{name}.jsonl"
+    lines = (HERE / file).read_text(encoding="utf-8").splitlines()
     return [unplaced(line) for line in lines if line]
 
 
@@ -223,13 +245,13 @@ def _extractor(name: str) -> Extractor:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--set", choices=("sourcing",), required=True)
+    parser.add_argument("--set", choices=(*SOURCING, INVENTED), required=True)
     parser.add_argument("--half", choices=("open", "kept"), default="open")
     parser.add_argument("--extractor", default="learned")
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()
-    held, extractor = choice(material() / "corpora"), _extractor(given.extractor)
-    found = scored(held, read(given.set), given.half, extractor.extract)
+    extractor = _extractor(given.extractor)
+    found = scored(labelled(given.set, given.half), extractor.extract)
     print(f"{given.set}, {given.half} half, {extractor.name} {extractor.version}")
     print(*report(found, errors=given.errors), sep="\n")
 
