@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from kg.extraction.rules.requests.bearing import Bearing
 from kg.extraction.rules.requests.requests import Refusal, day_of
+from kg.extraction.rules.requests.wordings.askers import Askers
 from kg.extraction.rules.requests.wordings.clauses import Clauses
 from kg.extraction.rules.sources.cast import Cast
 from kg.extraction.rules.sources.wire import Wire
@@ -55,6 +56,7 @@ class Asking:
         self._mentioned = mentioned
         self._bearing = Bearing(view, cast)
         self._is = Clauses(view, lexicon())
+        self._askers = Askers(self._is)
 
     def requests(
         self, refusals: Iterable[Refusal], attributions: list[Attribution]
@@ -72,7 +74,7 @@ class Asking:
         self, refusal: Refusal, head: int, attributions: list[Attribution], name: str
     ) -> Request | None:
         party, mentions = self._party(head)
-        around = self._around(refusal, attributions)
+        around = None if refusal.apart else self._around(refusal, attributions)
         asker = self._asker(refusal, around)
         own = around is not None and self._is_own_refusal(refusal, head, party, around)
         if around is not None and own:
@@ -140,7 +142,8 @@ class Asking:
             if asked is None or not any(self._is.is_ours(one) for one in self._is.subject(verb)):
                 continue
             plural = view.tag[asked] in {"NNS", "NNPS", "CD"} or view.kid(asked, "conj") is not None
-            return asked if plural is many else None
+            named = view.tag[asked] == "NNPS"  # a firm's name: "Tarn Mills"
+            return asked if named or plural is many else None
         return None
 
     def _asks(self, verb: int, pronoun: int) -> bool:
@@ -154,7 +157,8 @@ class Asking:
     def _party_tokens(self, head: int) -> Range:
         """Return the words of one party; those joined to it by "and" are parties of their own."""
         first, last = noun_phrase(self._view, head)
-        for kid in self._view.kids_by(head, "conj", "cc"):
+        seeking = (k for k in self._view.kids_by(head, "acl") if self._view.lower[k] == "seeking")
+        for kid in (*self._view.kids_by(head, "conj", "cc"), *seeking):
             if kid > head:
                 last = min(last, max(head + 1, self._view.left[kid]))
         while last - 1 > head and not self._view.is_word(last - 1):
@@ -189,6 +193,8 @@ class Asking:
     def _may_ask(self, refusal: Refusal, asker: str) -> bool:
         """Whether the one that is named asks as a newsroom does."""
         kind = self._cast.kind(asker)
+        if refusal.asker is not None and self._askers.is_press(refusal.asker):
+            return True
         if self._cast.is_person(asker) or kind in _NEVER_ASK:
             return False
         return refusal.explicit or kind in _MAY_ASK

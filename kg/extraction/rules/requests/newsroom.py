@@ -51,7 +51,7 @@ class Newsroom:
     def asked(self, told: Told, clause: Range, party: int) -> bool:
         """Return whether a reporter asked that party, as far as the sentence lets one know."""
         verb = told.governor
-        if self._is_reason(verb) or self._tells_others(verb):
+        if self._is_reason(verb) or self._tells_others(verb) or self._is_moderated(clause):
             return False
         if told.outcome is not ResponseKind.REFERRED and any(self._other_askers(clause)):
             return False
@@ -77,6 +77,13 @@ class Newsroom:
         return any(
             view.lower[token] in _COMMENT and view.kid(token, "poss") is None
             for token in range(*clause)
+        )
+
+    def _is_moderated(self, clause: Range) -> bool:
+        """Whether the question is that of a debate's moderator."""
+        view = self._view
+        return any(
+            view.lemma[one] == "moderator" and not view.quoted[one] for one in range(*clause)
         )
 
     def _is_reason(self, verb: int) -> bool:
@@ -122,7 +129,8 @@ class Newsroom:
                 continue
             phrase = view.head[token]
             by = view.dep[token] == "pobj" and view.lower[phrase] in {"from", "by"}
-            sent = view.dep[token] == "poss" and self._is_request(phrase)
+            picks = view.lemma[view.head[phrase]] == "pick"  # "did not pick up his calls"
+            sent = view.dep[token] == "poss" and self._is_request(phrase) and not picks
             if view.dep[phrase] == "pobj" and view.lower[view.head[phrase]] == "at":
                 continue  # "at their families' request": why, not who asked
             if sent or (by and self._is_asked_by(phrase) and not self._is_means(token)):
@@ -136,7 +144,8 @@ class Newsroom:
             self._lexicon.has(name, lemma)
             for name in ("asking-verb", "reached-verb", "prompting-verb", "declined-act")
         )
-        return asking or self._is_request(head)
+        sent = lemma in {"leave", "send"} and self._view.dep[head] == "acl"
+        return asking or sent or self._is_request(head)
 
     def _is_request(self, token: int) -> bool:
         lemma = self._view.lemma[token]

@@ -18,7 +18,9 @@ from kg.extraction.rules.text.subjects import own_subject
 from kg.extraction.rules.text.view import Range, View
 from kg.model import Channel, ResponseKind
 
+_GAP = 3
 _NAMES = frozenset({"NOUN", "PROPN"})
+_MINE = frozenset({"my", "me", "our", "us"})
 _FOR = frozenset({"for", "to", "of", "at", "with"})
 
 
@@ -31,6 +33,7 @@ class Refusal:
     be the refusal itself that is told ("said it would not"). What it is `told_in` is more
     than the clause where the refusal is a statement of its own: “We do not comment,” ...
     What it was `asked_in` is a sentence before ("We wrote to the four. The fourth said ...").
+    It stands `apart` where it is no part of what anybody around it says.
     """
 
     anchor: int
@@ -44,6 +47,7 @@ class Refusal:
     at_first_hand: bool = False
     told_in: Range | None = None
     asked_in: Range | None = None
+    apart: bool = False
 
 
 class Refusals:
@@ -99,13 +103,25 @@ class Refusals:
     def _all(self) -> Iterator[Refusal]:
         view = self._view
         for verb in range(view.size):
-            if view.pos[verb] not in {"VERB", "AUX"} or view.quoted[verb]:
+            if view.pos[verb] not in {"VERB", "AUX"}:
                 continue
-            told = self._wordings.told(verb)
-            if told is not None and not view.quoted[told.governor]:
+            told = None if self._is_quoted(verb) else self._wordings.told(verb)
+            if told is not None and not self._is_quoted(told.governor):
                 refusal = self._refusal(told)
                 if refusal.parties:
                     yield refusal
+
+    def _is_quoted(self, verb: int) -> bool:
+        """Whether a verb is quoted with its subject; not in: said it “has no comment”."""
+        view = self._view
+        who = view.kid(verb, "nsubj")
+        pieced = view.lemma[verb] == "have" and who is not None and not view.quoted[who]
+        return view.quoted[verb] and not pieced
+
+    def _is_the_writers(self, clause: Range) -> bool:
+        """Whether the writer tells it of his own asking: "my requests", "told me"."""
+        view = self._view
+        return any(view.lower[one] in _MINE and not view.quoted[one] for one in range(*clause))
 
     def _refusal(self, told: Told) -> Refusal:
         verb, outcome = told.governor, told.outcome
@@ -116,6 +132,7 @@ class Refusals:
             clause = self._without_answer(verb, clause)
         whole = clause
         if told.keeps:
+            whole = self._with_quotation(clause)
             clause = self._without_answer(verb, clause)
         parties = (each for head in told.parties for each in self._each(head))
         return Refusal(
@@ -129,6 +146,7 @@ class Refusals:
             explicit=told.explicit or self._newsroom.wants_comment(clause),
             told_in=whole,
             asked_in=self._asked_in(told),
+            apart=told.apart or self._is_the_writers(clause),
             at_first_hand=not self._lexicon.has("declining-verb", self._view.lemma[verb]),
         )
 
@@ -160,9 +178,25 @@ class Refusals:
             return end
         for kid in view.kids[verb]:
             follows = kid > verb and view.left[kid] in {last, last + 1}
-            if follows and view.dep[kid] in {"prep", "npadvmod"} and view.right[kid] <= end:
+            asked = view.dep[kid] == "advcl" and self._lexicon.has(
+                "questioning-verb", view.lemma[kid]
+            )
+            tells = asked or view.dep[kid] in {"prep", "npadvmod"}
+            if follows and tells and view.right[kid] <= end:
                 last = view.right[kid]
         return last
+
+    def _with_quotation(self, clause: Range) -> Range:
+        """Return the clause with the quotation that follows it, if none stands in it."""
+        view, (first, last) = self._view, clause
+        end = last
+        while end < view.size and not view.is_word(end) and not view.quoted[end]:
+            end += 1
+        if any(view.quoted[first:last]) or end - last > _GAP:
+            return clause
+        while end < view.size and view.quoted[end]:
+            end += 1
+        return first, end
 
     def _each(self, head: int) -> Iterator[int]:
         """Yield those joined by "and", and for spokespeople those for whom they speak."""

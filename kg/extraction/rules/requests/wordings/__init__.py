@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from kg.extraction.rules.requests.wordings.answering import Answering
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
+from kg.extraction.rules.requests.wordings.meeting import Meeting
 from kg.extraction.rules.requests.wordings.prompted import Prompted
 from kg.extraction.rules.requests.wordings.reaching import Reaching
 from kg.extraction.rules.requests.wordings.refusing import Refusing
@@ -22,6 +23,7 @@ class Wordings:
         self._readers = (
             Refusing(clauses),
             Answering(clauses),
+            Meeting(clauses),
             Prompted(clauses),
             Silence(clauses),
             Reaching(clauses),

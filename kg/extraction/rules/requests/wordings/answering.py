@@ -10,6 +10,9 @@ from kg.model import ResponseKind
 _OFF = ResponseKind.OFF_TOPIC
 _STATEMENTS = frozenset({"statement", "response", "reply", "email", "e-mail", "answer"})
 _EVADED = frozenset({"question", "claim", "allegation", "issue", "accusation", "inquiry", "query"})
+_SOMEBODY = frozenset({"he", "she", "who"})
+_CALLED = ("spokesperson-noun", "person-noun", "official-noun", "called-noun", "expert-noun")
+_REACHED_AT = frozenset({"at", "in", "on", "by", "via", "through"})
 _DIRECTLY = frozenset({"directly", "specifically"})
 
 
@@ -110,16 +113,19 @@ class Answering:
             things = [one for one in view.kids_by(verb, "dobj") if self._is.requested(one)]
         else:
             return None
-        if not any(self._is.about_comment(thing) for thing in things):
+        ours = any(self._is.about_comment(thing) for thing in things)
+        told = view.lemma[verb] in {"respond", "reply"} and self._are_ours(verb, iter(things))
+        if not ours and not told:
             return None
-        return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), explicit=True)
+        return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), explicit=ours)
 
     def _gave(self, verb: int) -> Told | None:
         """Return who gave an answer to questions: "offered a short response to questions"."""
         thing = self._view.kid(verb, "dobj")
         if thing is None or not self._is.has("answer-noun", thing):
             return None
-        if not any((*self._requests(verb), *self._requests(thing))):
+        direct = any((*self._requests(verb), *self._requests(thing)))
+        if not direct and not self._is_in_response(verb):
             return None
         return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb))
 
@@ -150,14 +156,19 @@ class Answering:
     def _is_called(self, verb: int) -> bool:
         """Whether a participle says that a newsroom called: for comment, by phone, by us."""
         view = self._view
-        apart = (kid for who in self._is.subject(verb) for kid in view.kids_by(who, "acl"))
+        apart = (
+            kid
+            for who in self._is.subject(verb)
+            for kid in view.kids_by(who, "acl", "advcl", "relcl")
+            if view.kid(kid, "nsubj", "nsubjpass") is None
+        )
         for kid in (*view.kids_by(verb, "advcl", "prep", "dep"), *apart):
+            if self._is_reached_by_us(kid):
+                return True
             plain = view.tag[kid] in {"VBN", "VBD"} and view.kid(kid, "nsubj") is None
             if not plain or not self._is.has("prompting-verb", kid):
                 continue
-            if view.lemma[kid] in {"reach", "contact"} and any(
-                self._is.has("by-phone", token) for token in range(*view.subtree(kid))
-            ):
+            if view.lemma[kid] in {"reach", "contact"} and self._is_plainly_called(kid, verb):
                 return True
             by_us = any(
                 self._is.is_ours(one) and not self._is.has("journalist-noun", one)
@@ -166,6 +177,31 @@ class Answering:
             if by_us or any(self._is.wanted(one) for one in range(*view.subtree(kid))):
                 return True
         return False
+
+    def _is_reached_by_us(self, verb: int) -> bool:
+        """Whether a newsroom tells that it got hold of somebody: "When the Gazette reached her"."""
+        view = self._view
+        ours = any(self._is.is_ours(one) for one in view.kids_by(verb, "nsubj"))
+        reached = view.lemma[verb] in {"reach", "contact"} and view.kid(verb, "dobj") is not None
+        return ours and reached and not self._is.negative(verb)
+
+    def _is_plainly_called(self, called: int, verb: int) -> bool:
+        """Whether it can only be a newsroom that called: by phone, at home, "when contacted"."""
+        view = self._view
+        if any(self._is.has("by-phone", token) for token in range(*view.subtree(called))):
+            return True
+        alone = not any(True for _ in self._is.after(called, {"by"}))
+        when = any(view.lower[kid] == "when" for kid in view.kids_by(called, "advmod"))
+        where = view.lemma[called] == "reach" and any(
+            view.lower[kid] in _REACHED_AT for kid in view.kids[called]
+        )
+        where = where or any(view.dep[kid] == "npadvmod" for kid in view.kids[called])
+        somebody = any(
+            view.label[one] == "PERSON" or view.lower[one] in _SOMEBODY
+            or any(self._is.has(name, one) for name in _CALLED)
+            for one in self._is.subject(verb)
+        )  # fmt: skip
+        return alone and somebody and (where or (when and self._is.is_last(called)))
 
     def _of_our_questions(self, verb: int) -> bool:
         """Whether something is done on a newsroom's questions: "in response to our queries"."""
@@ -181,16 +217,35 @@ class Answering:
         )
 
     def _is_in_response(self, verb: int) -> bool:
-        """Whether it is "in response to questions from the Gazette", "responding to a request"."""
+        """Whether it is "in response to questions", "responding to a request from the Gazette"."""
         view = self._view
-        for kid in view.kids_by(verb, "advcl"):
+        apart = (kid for who in self._is.subject(verb) for kid in view.kids_by(who, "acl"))
+        for kid in (*view.kids_by(verb, "advcl"), *apart):
             replying = view.lemma[kid] in {"respond", "reply", "answer"} and view.tag[kid] == "VBG"
-            if replying and any(self._requests(kid)) and self._is.about_comment(kid):
+            if replying and self._are_ours(kid, self._requests(kid)):
                 return True
+        return any(self._are_ours(one, self._requests(one)) for one in self._responses(verb))
+
+    def _responses(self, verb: int) -> Iterator[int]:
+        """Yield the answers that something is done in: "in reply to", "in an email response"."""
+        view = self._view
         for kid in view.kids_by(verb, "prep"):
-            inner = view.kid(kid, "pobj")
-            if inner is None or view.lower[inner] not in {"response", "reply", "answer"}:
-                continue
-            if any(self._requests(inner)) and self._is.about_comment(inner):
-                return True
-        return False
+            for inner in view.kids_by(kid, "pobj"):
+                if view.lower[inner] in _STATEMENTS:
+                    yield inner
+                    yield from self._responses(inner)
+
+    def _are_ours(self, answer: int, requests: Iterator[int]) -> bool:
+        """Whether it is said to answer a newsroom, or questions that nobody else is said to ask."""
+        view = self._view
+        asked = list(requests)
+        return bool(asked) and (
+            self._is.about_comment(answer)
+            or any(
+                view.tag[one] == "NNS"
+                and view.lemma[one] in {"question", "query", "inquiry", "enquiry"}
+                and not any(True for _ in self._is.after(one, {"from", "in", "at"}))
+                and view.kid(one, "poss") is None
+                for one in asked
+            )
+        )

@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extraction.rules.text.lexicon import Lexicon
+from kg.extraction.rules.requests.wordings.wanting import Wanting
 from kg.extraction.rules.text.subjects import subject_of
-from kg.extraction.rules.text.view import Range, View
+from kg.extraction.rules.text.view import Range
 from kg.model import ResponseKind
 
 NEGATIVE = frozenset({"not", "n't", "n’t", "never"})
 NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
 MODAL = frozenset({"would", "will", "could", "can", "ca", "wo"})
 _OURS = frozenset({"my", "our", "me", "us", "i", "we"})
-_COMMENTING = frozenset({"comment", "speak", "talk", "respond", "reply", "interview", "discuss"})
-_LISTING = frozenset({"list", "number", "series", "string", "set"})
 _FREE = frozenset({"punct", "npadvmod", "advmod", "advcl", "cc", "conj"})
 _TIMES = frozenset({"by", "before", "on", "in", "for", "as", "at", "after", "within"})
+_JOINED = frozenset({"xcomp", "conj", "ccomp", "parataxis"})
+_PAUSES = frozenset({",", "-", "–", "—", "--"})
 _SEVERAL = frozenset({"one", "another", "other", "others"})
 _AT = frozenset({"at", "from", "of", "with", "in"})
 _RULED = frozenset({"comment", "discuss"})
@@ -34,7 +34,8 @@ class Told:
 
     `governor` is the verb that the clause hangs on. It is `explicit` where the wording
     itself says that a newsroom asked, and `keeps` what is said as a statement where the
-    refusal is one, in the party's own words.
+    refusal is one, in the party's own words. It is `apart` where the parse hangs it into
+    somebody's statement to which it does not belong.
     """
 
     governor: int
@@ -42,19 +43,11 @@ class Told:
     parties: tuple[int, ...]
     explicit: bool = False
     keeps: bool = False
+    apart: bool = False
 
 
-class Clauses:
+class Clauses(Wanting):
     """Answers questions about the clauses of one article."""
-
-    def __init__(self, view: View, lexicon: Lexicon) -> None:
-        """Take the view and the word lists."""
-        self.view = view
-        self.lexicon = lexicon
-
-    def has(self, name: str, token: int) -> bool:
-        """Return whether a list holds the dictionary form of a word."""
-        return self.lexicon.has(name, self.view.lemma[token])
 
     # what is denied
 
@@ -213,19 +206,6 @@ class Clauses:
         else:
             yield inner
 
-    def wanted(self, noun: int) -> bool:
-        """Return whether a noun is what a newsroom asks for: comment, an interview.
-
-        Somebody's comments, or those comments, are what was said and not what is asked for.
-        """
-        view = self.view
-        if view.lower[noun] not in {"comment", "comments", "interview", "interviews"}:
-            return False
-        return view.kid(noun, "poss") is None and not any(
-            view.lower[kid] in {"the", "those", "these", "that", "this"}
-            for kid in view.kids_by(noun, "det")
-        )
-
     def is_ours(self, token: int) -> bool:
         """Return whether a word means a newsroom: us, a reporter, the newspaper, the Gazette."""
         view = self.view
@@ -292,19 +272,32 @@ class Clauses:
         """Yield the participles that tell that somebody asked or called before."""
         view = self.view
         near = {verb}
-        while view.dep[verb] in {"xcomp", "conj", "ccomp"} and view.head[verb] != verb:
+        while view.dep[verb] in _JOINED and view.head[verb] != verb:
+            if self.is_misread_prompt(view.head[verb], verb):
+                yield view.head[verb]
             verb = view.head[verb]
             near.add(verb)
         near |= {kid for one in near for kid in view.kids_by(one, "nsubj")}
         for one in sorted(near):
-            for kid in view.kids_by(one, "advcl", "acl", "prep", "dep", "relcl"):
+            for kid in view.kids_by(one, "advcl", "acl", "prep", "dep", "relcl", "xcomp"):
                 if view.tag[kid] not in {"VBN", "VBD"}:
                     continue
                 doer = view.kid(kid, "nsubj")
                 ours = doer is None or self.is_ours(doer)
-                put = self.has("prompting-verb", kid) or (kid < verb and self._is_handed(kid))
+                put = self._is_prompting(kid) or (kid < verb and self._is_handed(kid))
                 if ours and put:
                     yield kid
+
+    def is_misread_prompt(self, participle: int, verb: int) -> bool:
+        """Whether the parse hangs the answer on the question: "When asked why, she replied"."""
+        view = self.view
+        apart = view.dep[verb] == "ccomp" and bool(_PAUSES & {*view.words[participle:verb]})
+        bare = view.tag[participle] in {"VBN", "VBD"} and not self.is_passive(participle)
+        alone = bare and view.kid(participle, "nsubj", "aux") is None
+        return apart and alone and self._is_prompting(participle)
+
+    def _is_prompting(self, participle: int) -> bool:
+        return any(self.has(name, participle) for name in ("prompting-verb", "questioning-verb"))
 
     def _is_handed(self, participle: int) -> bool:
         """Whether questions were put in writing: "Sent six questions", "Shown the findings"."""
@@ -313,48 +306,6 @@ class Clauses:
             return False
         things = (*view.kids_by(participle, "dobj", "attr"), *self.after(participle, {"with"}))
         return any(self.requested(one) or self.has("finding-noun", one) for one in things)
-
-    def requested(self, noun: int | None) -> bool:
-        """Return whether a noun is what newsrooms send: a request, a call, an e-mail, questions."""
-        if noun is None:
-            return False
-        view = self.view
-        joined = [noun, *view.kids_by(noun, "conj")]
-        for one in tuple(joined):
-            if view.lower[one] in _LISTING:
-                of = [kid for kid in view.kids_by(one, "prep") if view.lower[kid] == "of"]
-                joined += [inner for kid in of for inner in view.kids_by(kid, "pobj")]
-        return any(self.is_request(one) and not self._wants_else(one) for one in joined)
-
-    def is_request(self, noun: int) -> bool:
-        """Return whether a noun is that of a request, a message or a question."""
-        view = self.view
-        split = view.text[view.start[noun] : view.start[noun] + 6].lower() == "e-mail"
-        return split or self.has("request-noun", noun)
-
-    def _wants_else(self, noun: int) -> bool:
-        """Whether a request is for something else than words: "a request to stop", "for help"."""
-        view = self.view
-        for kid in view.kids[noun]:
-            if view.dep[kid] in {"acl", "xcomp"} and view.tag[kid] == "VB":
-                reach = self.has("reached-verb", kid)
-                return not reach and view.lemma[kid] not in _COMMENTING
-            if view.dep[kid] == "acl" and view.lower[kid] == "seeking":
-                sought = view.kid(kid, "dobj")
-                return sought is None or not self.lexicon.has("wanted-words", view.lower[sought])
-            if view.dep[kid] == "prep" and view.lower[kid] == "for":
-                wanted = view.kid(kid, "pobj")
-                if wanted is not None and self._is_for_else(wanted):
-                    return True
-        return False
-
-    def _is_for_else(self, wanted: int) -> bool:
-        """Whether "for" brings in neither what newsrooms want nor for whom a message was left."""
-        view = self.view
-        person = view.pos[wanted] in {"PROPN", "PRON"} and view.label[wanted] != "DATE"
-        story = view.lower[wanted] in {"story", "article", "report", "piece"}
-        words = story or self.lexicon.has("wanted-words", view.lower[wanted])
-        return not person and not words
 
     def leaves_open(self, verb: int) -> bool:
         """Return whether what is not said is a question: whether, how, who."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from kg.extraction.rules.requests.wordings.askers import Askers
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.model import ResponseKind
 
@@ -11,10 +14,9 @@ _PARAGRAPHS = 2
 """How far back, counting blank ones, somebody may have spoken before."""
 
 _SAYING = frozenset({"saying", "telling", "writing"})
-_ASKED = frozenset({"ask", "press", "question", "approach"})
-_ASKED_FOR = frozenset({"for", "to"})
 _LIMITED = frozenset({"say", "confirm", "add", "repeat"})
-_TOPIC = frozenset({"about", "on", "over", "regarding", "why", "whether", "if", "how", "who"})
+_PART = frozenset({"advcl", "xcomp", "acl", "relcl"})
+_ANSWERING = frozenset({"answer", "say", "respond", "reply", "write", "tell", "acknowledge"})
 
 
 class Prompted:
@@ -24,11 +26,14 @@ class Prompted:
         """Take what answers questions about clauses."""
         self._view = clauses.view
         self._is = clauses
+        self._askers = Askers(clauses)
 
     def told(self, verb: int) -> Told | None:
         """Return what the verb tells of an answer, if it tells of one."""
-        if self._is.negative(verb) or self._is.is_passive(verb):
+        if self._is.negative(verb):
             return None
+        if self._is.is_passive(verb):
+            return self._was_asked(verb)
         return self._sends_else(verb) or self._says_only(verb) or self._says(verb)
 
     def _sends_else(self, verb: int) -> Told | None:
@@ -52,33 +57,10 @@ class Prompted:
 
     def _is_asked(self, verb: int) -> bool:
         """Whether somebody was asked, not for a thing, and not by others than a newsroom."""
-        view = self._view
-        for prompt in self._is.prompts(verb):
-            by = list(self._is.after(prompt, {"by"}))
-            asked_for = any(
-                view.lower[kid] in _ASKED_FOR for kid in view.kids_by(prompt, "prep", "dative")
-            )
-            wants = view.kid(prompt, "xcomp") is not None
-            if not asked_for and not wants and all(self._is_newsroom(one) for one in by):
-                return True
-        return False
-
-    def _is_newsroom(self, asker: int) -> bool:
-        """Whether it is this newsroom or another, not a reporter or host among many."""
-        return self._is.is_ours(asker) and not self._is.has("journalist-noun", asker)
-
-    def _on_stage(self, verb: int) -> bool:
-        """Whether it was asked before an audience: on a show, at a rally."""
-        view = self._view
         return any(
-            self._is.has("stage-noun", token) and not view.quoted[token]
-            for token in range(*view.sentence(verb))
-            if view.dep[token] in {"pobj", "compound"} and not self._is_after(token)
+            self._askers.of_press(prompt) and not self._askers.wants_deed(prompt)
+            for prompt in self._is.prompts(verb)
         )
-
-    def _is_after(self, token: int) -> bool:
-        """Whether it only tells when one asked: "Asked about it after a debate"."""
-        return self._view.lower[self._view.head[token]] in {"after", "before", "since"}
 
     def _spoke_before(self, verb: int) -> bool:
         """Whether the same one just spoke: then it is a question in an interview or a speech."""
@@ -97,17 +79,18 @@ class Prompted:
                 return True
         return False
 
-    def _is_turned_to(self, verb: int) -> bool:
+    def _is_turned_to(self, verb: int, prompt: int) -> bool:
         """Whether a paragraph begins with the question and tells by name who was asked it."""
         view = self._view
         begins = all(
             not view.is_word(token) or view.lower[token] == "when"
-            for token in range(view.paragraph_range(verb)[0], self._first_prompt(verb))
+            for token in range(view.paragraph_range(verb)[0], view.left[prompt])
         )
-        return begins and any(view.pos[one] == "PROPN" for one in self._is.subject(verb))
-
-    def _first_prompt(self, verb: int) -> int:
-        return min(self._view.left[prompt] for prompt in self._is.prompts(verb))
+        return begins and any(
+            view.pos[one] == "PROPN"
+            or any(view.lower[kid] in {"a", "an", "another"} for kid in view.kids_by(one, "det"))
+            for one in self._is.subject(verb)
+        )
 
     def _is_one_of_asked(self, verb: int) -> bool:
         """Whether it is one of those just asked: "We wrote to the four. The fourth said"."""
@@ -131,22 +114,69 @@ class Prompted:
     def _says(self, verb: int) -> Told | None:
         """Return who spoke on being asked: "Asked about the tests, she said"."""
         view = self._view
-        if self._is.lexicon.family(view.lemma[verb]) not in _SAYING:
+        speaks = self._is.lexicon.family(view.lemma[verb]) in _SAYING
+        if not speaks and not self._is_answer(verb):
             return None
-        if view.dep[verb] in {"advcl", "xcomp", "acl", "relcl"} or view.tag[verb] != "VBD":
+        if view.dep[verb] in _PART or view.tag[verb] != "VBD":
             return None
-        if self._is_one_of_asked(verb):
+        if speaks and self._is_one_of_asked(verb):
             return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), explicit=True)
-        for prompt in self._is.prompts(verb):
-            by = list(self._is.after(prompt, {"by"}))
-            if view.lemma[prompt] not in _ASKED or not all(map(self._is_newsroom, by)):
-                continue
-            words = {view.lower[token] for token in range(*view.subtree(prompt))}
-            apart = view.kid(prompt, "ccomp") is not None or bool(words & _TOPIC)
-            if self._on_stage(verb):
+        for prompt in self._askers.prompts(verb):
+            if self._askers.on_stage(verb):
                 return None
-            if self._spoke_before(verb) and not self._is_turned_to(verb):
+            if self._spoke_before(verb) and not self._is_turned_to(verb, prompt):
                 return None
-            if apart and view.kid(prompt, "xcomp") is None and self._is_asked(verb):
-                return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb))
+            apart = self._is.is_misread_prompt(prompt, verb)
+            return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), apart=apart)
         return None
+
+    def _is_answer(self, verb: int) -> bool:
+        """Whether a question is met with it in words, or with the deed: "did so"."""
+        view = self._view
+        does = view.lemma[verb] == "do" and any(view.lower[kid] == "so" for kid in view.kids[verb])
+        return does or self._is.has("answering-verb", verb)
+
+    # asked, in a clause of its own
+
+    def _was_asked(self, verb: int) -> Told | None:
+        """Return who was asked and answered: "was asked about it and said"."""
+        view = self._view
+        asks = self._is.has("questioning-verb", verb) and self._askers.has_topic(verb)
+        plain = not self._is.auxiliaries(verb) & {"be", "been", "being"}
+        if not asks or not plain or self._askers.wants_deed(verb):
+            return None
+        if not self._askers.of_press(verb) or self._askers.on_stage(verb):
+            return None
+        if view.dep[verb] == "relcl":
+            who = view.head[verb]
+            # the sentence is cut after a title: "said Capt." "Roe, who was asked"
+            said = view.dep[who] == "ROOT" and view.words[view.left[verb] - 1] == ","
+            return Told(verb, ResponseKind.RESPONDED, (who,)) if said else None
+        joined = [*view.kids_by(verb, "conj")]
+        joined += [two for one in view.kids_by(verb, "ccomp") for two in view.kids_by(one, "conj")]
+        answered = self._answers(joined) or self._goes_on(verb)
+        return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb)) if answered else None
+
+    def _speaks(self, verb: int) -> bool:
+        return self._is.lexicon.family(self._view.lemma[verb]) in _SAYING
+
+    def _answers(self, verbs: Iterable[int]) -> bool:
+        return any(
+            self._view.lemma[one] in _ANSWERING and self._view.kid(one, "nsubj") is None
+            for one in verbs
+        )
+
+    def _goes_on(self, verb: int) -> bool:
+        """Whether the press is named as the asker, and the next sentence has the answer."""
+        view = self._view
+        if not any(True for _ in self._is.after(verb, {"by"})):
+            return False
+        first = view.sentence(verb)[1]
+        last = view.sentence(first)[1] if first < view.size else first
+        return any(
+            self._speaks(one)
+            and view.tag[one] == "VBD"
+            and any(view.pos[who] == "PRON" for who in view.kids_by(one, "nsubj"))
+            for one in range(first, last)
+            if not view.quoted[one]
+        )

@@ -17,7 +17,7 @@ _NO_COMMENT = re.compile(
     r"\b(?:do not|don't|does not|doesn't|will not|won't|would not|wouldn't|cannot|can't|can not|"
     r"are not|aren't|is not|isn't|am not|'m not|'re not|never|unable to|decline to)"
     r"(?: be| going to| able to| in a position to| ever| publicly| further)*"
-    r" comment(?:ing)?\b"
+    r" comment(?:ing)?\b|\b(?:have|has|had) no (?:further )?comment\b"
 )
 
 

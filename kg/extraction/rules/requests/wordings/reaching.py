@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extraction.rules.requests.wordings.calling import Calling
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.model import ResponseKind
 
@@ -17,6 +18,7 @@ class Reaching:
         """Take what answers questions about clauses."""
         self._view = clauses.view
         self._is = clauses
+        self._calling = Calling(clauses)
 
     def told(self, verb: int) -> Told | None:
         """Return what the verb tells of reaching, asking or sending on, if anything."""
@@ -27,6 +29,7 @@ class Reaching:
             or self._told_to_ask(verb)
             or self._by_us(verb)
             or self._without_asking(verb)
+            or self._calling.told(verb)
             or self._unasked(verb)
         )
 
@@ -35,11 +38,12 @@ class Reaching:
     def _not_reached(self, verb: int) -> Told | None:
         if self._is_out_of_reach(verb) or self._is_unavailable(verb):
             return Told(verb, ResponseKind.NOT_REACHED, self._is.subject(verb))
-        effort = self._effort(verb)
-        if effort is not None and self._comes_to_nothing(verb):
-            sought = tuple(self._view.kids_by(effort, "dobj"))
-            return Told(verb, ResponseKind.NOT_REACHED, sought)
-        return self._no_address(verb) or self._nobody_there(verb) or self._not_possible(verb)
+        return (
+            self._calling.effort(verb)
+            or self._no_address(verb)
+            or self._nobody_there(verb)
+            or self._not_possible(verb)
+        )
 
     def _nobody_there(self, verb: int) -> Told | None:
         """Return at whose house nobody came to the door, or whose telephone is cut off."""
@@ -119,28 +123,6 @@ class Reaching:
             for inner in view.kids_by(prep, "pobj")
         ) or any(view.lemma[inner] == "comment" for inner in view.kids_by(kid, "xcomp"))
         return comment and (lost or self._is.negative(verb))
-
-    def _effort(self, verb: int) -> int | None:
-        """Return the verb of reaching in "efforts to reach her", "attempts to contact them"."""
-        view = self._view
-        noun = view.kid(verb, "nsubj", "nsubjpass")
-        if noun is None or view.lemma[noun] not in {"effort", "attempt"}:
-            return None
-        sought = (k for k in view.kids_by(noun, "acl", "xcomp") if self._is.has("reached-verb", k))
-        return next(sought, None)
-
-    def _comes_to_nothing(self, verb: int) -> bool:
-        view = self._view
-        if view.lemma[verb] == "fail":
-            return True
-        if view.lemma[verb] == "succeed":
-            return self._is.negative(verb)
-        result = view.kid(verb, "acomp")
-        if view.lemma[verb] not in {"be", "prove"} or result is None:
-            return False
-        return view.lower[result] in {"unsuccessful", "fruitless", "futile"} or (
-            view.lower[result] == "successful" and self._is.negative(verb)
-        )
 
     def _no_address(self, verb: int) -> Told | None:
         """Return for whom no telephone number or address was found."""

@@ -10,6 +10,8 @@ from kg.model import ResponseKind
 
 _DECLINED = ResponseKind.DECLINED
 _ON_RECORD = re.compile(r"\b(on (the )?record|for attribution)\b")
+_UNFIT = frozenset({"inappropriate", "improper", "premature", "wrong"})
+_PRESS = frozenset({"press", "media", "newsmen", "pressmen", "newspersons", "mediapersons"})
 _PARTED = frozenset({"turn", "wave", "brush"})
 
 
@@ -30,7 +32,7 @@ class Refusing:
             return by_hand
         if governor is not None and self._is_withheld(verb, governor):
             return self._of_subject(governor, explicit=self._is.about_comment(verb))
-        if self._agrees_not(verb):
+        if self._agrees_not(verb) or self._is_unfit(verb):
             return self._of_subject(verb)
         if self._says_nothing(verb) or self._demurs(verb):
             return self._of_subject(verb)
@@ -39,7 +41,28 @@ class Refusing:
         return self._turned_down(verb) or self._quoted.told(verb) or self._keeps_silent(verb)
 
     def _of_subject(self, verb: int, *, explicit: bool = False) -> Told:
-        return Told(verb, _DECLINED, self._is.subject(verb), explicit=explicit)
+        said = self._joined_to(verb)
+        who = self._is.subject(verb if said is None else said)
+        return Told(verb, _DECLINED, who, explicit=explicit, apart=said is not None)
+
+    def _joined_to(self, verb: int) -> int | None:
+        """Return the verb of saying to which the refusal is joined, not to what is said.
+
+        In "said that he has paid but declined to say when" the parse joins it to "paid"; but
+        what follows "has" there would be no "declines", and one declines for oneself.
+        """
+        view = self._view
+        inner = view.head[verb]
+        plain = view.dep[verb] == "conj" and self._is.has("declining-verb", verb)
+        if not plain or view.kid(verb, "nsubj", "aux") is not None:
+            return None
+        helped = view.kid(inner, "aux") is not None and view.tag[verb] in {"VBD", "VBZ", "VBP"}
+        while view.dep[inner] in {"conj", "advcl", "pcomp", "prep"} and view.head[inner] != inner:
+            inner = view.head[inner]
+            helped = helped or view.tag[inner] in {"VB", "VBN", "VBG"}
+        said = view.head[inner]
+        told = view.dep[inner] == "ccomp" and self._is.lexicon.family(view.lemma[said])
+        return said if helped and told else None
 
     # what is withheld
 
@@ -71,6 +94,11 @@ class Refusing:
         thing = view.kid(act, "dobj")
         if view.lemma[governor] != "decline" or thing is None or view.kid(act, "dative"):
             return False
+        apart = any(True for _ in self._is.after(thing, {"to"})) or self._to_others(act)
+        if self._is.has("private-fact", act) and not apart:
+            whole = {view.lower[kid] for kid in view.kids_by(thing, "det", "poss")}
+            if whole - {"a", "an", "any", "no", "his", "her", "their", "its"}:
+                return True
         told = self._is.has("granting-verb", act) or self._is.has("withheld-act", act)
         facts = (thing, *view.kids_by(thing, "conj"))
         return told and any(self._is.has("asked-fact", one) for one in facts)
@@ -123,12 +151,15 @@ class Refusing:
         view = self._view
         lemma, thing = view.lemma[act], view.kid(act, "dobj")
         modal = governor == act
+        if lemma == "answer" and thing is None and self._is_put_by_us(act):
+            return True
         if lemma in {"answer", "take"}:
             return thing is not None and self._is.requested(thing)
         if lemma == "discuss":
             ruled = governor == act and not self._is.auxiliaries(act) & MODAL
             mild = ruled or view.lemma[governor] == "decline" or bool(self._is.speaker(governor))
             mild = mild or self._is_of_press_office(governor)
+            mild = mild or any(view.lower[kid] == "citing" for kid in self._asides(governor))
             return thing is not None and (mild or self._before_reporter(act))
         if lemma == "respond":
             to = list(self._is.after(act, {"to"}))
@@ -136,7 +167,18 @@ class Refusing:
             return asked or (not modal and not to) or (modal and self._before_reporter(act))
         if thing is not None:
             return False
+        if any(view.lower[one] in _PRESS for one in self._is.after(act, {"to", "with"})):
+            return True
         return (not modal and not self._to_others(act)) or self._before_reporter(act)
+
+    def _asides(self, verb: int) -> list[int]:
+        view = self._view
+        who = self._is.subject(verb)
+        return [*view.kids_by(verb, "advcl", "prep"), *(k for w in who for k in view.kids[w])]
+
+    def _is_put_by_us(self, act: int) -> bool:
+        """Whether a newsroom asked right before: "The Gazette asked why. She refused to answer"."""
+        return not self._to_others(act) and self._is.asked_before(act) is not None
 
     def _is_of_press_office(self, verb: int) -> bool:
         """Whether it is a spokesperson who would not: to the press, who else."""
@@ -164,6 +206,18 @@ class Refusing:
         """Whether no interview is given: "did not agree to an interview"."""
         agreeing = self._view.lemma[verb] in {"agree", "consent", "grant", "give"}
         return agreeing and self._is.negative(verb) and self._grants(verb)
+
+    def _is_unfit(self, verb: int) -> bool:
+        """Whether somebody says that comment is out of place: "it would be inappropriate to"."""
+        view = self._view
+        state = view.kid(verb, "acomp")
+        if state is None or view.lower[state] not in _UNFIT or not self._is.speaker(verb):
+            return False
+        return any(
+            view.lemma[act] in {"comment", "discuss", "speculate"}
+            for place in (verb, state)
+            for act in view.kids_by(place, "xcomp", "ccomp", "advcl")
+        )
 
     def _says_nothing(self, verb: int) -> bool:
         """Whether nothing will be said of a matter: "would say nothing about the letter"."""
@@ -204,7 +258,10 @@ class Refusing:
             told = prompted or bool(self._is.speaker(verb))
             return self._of_subject(verb, explicit=True) if adds and told else None
         still = view.lemma[verb] in {"keep", "stay", "remain"} and state is not None
-        if not still or not self._is.lexicon.has("silent-adjective", view.lower[state or 0]):
+        if not still or state is None:
+            return None
+        lipped = view.lower[state] == "lipped" and "tight" in view.lower[verb:state]
+        if not lipped and not self._is.lexicon.has("silent-adjective", view.lower[state]):
             return None
         if prompted:
             return self._of_subject(verb, explicit=True)
@@ -219,6 +276,8 @@ class Refusing:
         if view.lemma[verb] != "make" or not (self._is.negative(verb) or governor is not None):
             return False
         rest = view.lower[verb : view.subtree(verb)[1]]
+        if view.lemma[governor or verb] == "decline" and rest[-1] == "available":
+            return True
         return "available" in rest and any(
             word in {"comment", "interview", "interviews", "questions"} for word in rest
         )
@@ -226,6 +285,10 @@ class Refusing:
     def _hangs_up(self, verb: int) -> bool:
         """Whether a caller is hung up on: "Reached by phone, she hung up"."""
         view = self._view
+        thing = view.kid(verb, "dobj")
+        ends = view.lemma[verb] in {"cut", "disconnect", "end", "drop"} and thing is not None
+        if ends and view.lemma[thing or 0] in {"call", "phone", "line"}:
+            return self._is.is_prompted(verb)
         if view.lemma[verb] != "hang" or view.lower[min(verb + 1, view.size - 1)] != "up":
             return False
         rest = range(verb, view.subtree(verb)[1])

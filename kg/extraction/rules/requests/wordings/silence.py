@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.rules.requests.wordings.calling import Calling
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.model import ResponseKind
 
@@ -19,6 +20,7 @@ class Silence:
         """Take what answers questions about clauses."""
         self._view = clauses.view
         self._is = clauses
+        self._calling = Calling(clauses)
         names = sorted(clauses.lexicon.lists["deadline-phrase"], key=len, reverse=True)
         self._deadline = re.compile(
             rf"\b{_BEFORE}\b[^.;]{{0,25}}?\b(?:{'|'.join(map(re.escape, names))})\b"
@@ -118,7 +120,9 @@ class Silence:
         if not vowed and not would:
             return False
         later = any(view.dep[kid] in {"npadvmod", "advmod"} for kid in view.kids[verb])
-        bare = self._is.is_last(verb) and (later or vowed)
+        own = all(view.pos[one] == "PRON" for one in self._is.subject(verb))
+        due = own and view.lower[verb + 1 : verb + 4] == ["in", "due", "course"]
+        bare = (due or self._is.is_last(verb)) and (due or later or vowed)
         return self._is.about_comment(verb) or self._names_request(verb) or (bare and would)
 
     def _answers(self, verb: int) -> bool:
@@ -183,10 +187,7 @@ class Silence:
         asked = view.kid(verb, "nsubjpass", "nsubj")
         if asked is None or not self._is.requested(asked):
             return None
-        parties = tuple(self._is.after(asked, {"to", "for", "with"}))
-        parties = parties or tuple(self._is.after(asked, {"at"}))
-        if view.lemma[verb] == "ring" and view.lower[min(verb + 1, view.size - 1)] == "out":
-            return Told(verb, ResponseKind.NOT_REACHED, parties)
+        parties = self._sent_to(asked)
         if view.lemma[verb] in {"go", "be", "remain"}:
             silent = any(view.lower[kid] in _UNANSWERED for kid in view.kids[verb])
             rang = view.lemma[asked] == "call" and view.kid(asked, "conj") is None
@@ -199,6 +200,21 @@ class Silence:
             return Told(verb, _SILENT, (*parties, *self._is.after(verb, {"for", "with", "at"})))
         answered = self._is.has("reply-verb", verb) or view.lemma[verb] == "meet"
         return Told(verb, _SILENT, parties) if answered and self._is.negative(verb) else None
+
+    def _sent_to(self, asked: int) -> tuple[int, ...]:
+        """Return to whom messages went: "emails to the bank", "requests for comment from it"."""
+        view = self._view
+        joined = (asked, *view.kids_by(asked, "conj"))
+        sent = tuple(who for one in joined for who in self._calling.callees(one))
+        wished = (
+            who
+            for kid in view.kids_by(asked, "prep", "acl")
+            for inner in view.kids_by(kid, "pobj", "dobj")
+            if self._is.wanted(inner)
+            for who in (*self._is.after(inner, {"from"}), *self._is.after(asked, {"from"}))
+            if not self._is.is_ours(who)
+        )
+        return sent or tuple(dict.fromkeys(wished))
 
     def _ignored(self, verb: int) -> Told | None:
         view = self._view
