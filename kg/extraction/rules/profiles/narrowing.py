@@ -14,7 +14,7 @@ from kg.extraction.rules.manner.grounds import basis_beside, of_content
 from kg.extraction.rules.profiles.bodies import body_kind
 from kg.extraction.rules.profiles.titles import titled
 from kg.extraction.rules.profiles.trades import person_kind
-from kg.extraction.rules.sources.kinds import BODIES, PAPERS, by_noun
+from kg.extraction.rules.sources.kinds import BODIES, PAPERS, by_noun, is_people
 from kg.extraction.rules.text.places import head_of, tokens_of
 from kg.model import Extraction, Identification, KnowledgeBasis, Source, SourceKind, Span
 
@@ -109,12 +109,27 @@ def _narrowed(reading: Reading, found: Extraction, one: Source) -> Source:
         kind = _BY_BASIS.get(basis_beside(reading, one) or told, kind)
     one = titled(reading, replace(one, kind=kind))
     if one.kind not in PAPERS or one.identification in _SETTLED or not one.description:
-        return one
+        return _of_thing(reading, one)
     if _has_maker(reading, one):
         named = one.description
         return replace(one, identification=Identification.NAMED, name=named, description=None)
     single = one.identification is Identification.UNRESOLVED and " " not in one.description
     return one if single else replace(one, identification=Identification.UNSTATED)
+
+
+def _of_thing(reading: Reading, one: Source) -> Source:
+    """Return a source that is no body and nobody, as one of whom nothing is told: "the dynamic"."""
+    if one.identification is not Identification.UNRESOLVED or one.kind is not SourceKind.UNKNOWN:
+        return one
+    view = reading.view
+    heads = [head_of(view, tokens_of(view, span)) for span in one.mentions]
+    things = (
+        view.pos[head] == "NOUN" and not is_people(reading.words, view.lemma[head])
+        for head in heads
+    )
+    if not heads or not all(things):
+        return one
+    return replace(one, identification=Identification.UNSTATED)
 
 
 def _has_maker(reading: Reading, one: Source) -> bool:

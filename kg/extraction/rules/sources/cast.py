@@ -6,6 +6,8 @@ Short names go to the full name, pronouns to the nearest fitting speaker or subj
 
 from __future__ import annotations
 
+from kg.extraction.rules.sources.antecedents import Antecedents
+from kg.extraction.rules.sources.crowds import means_everybody
 from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.holders import Holders
@@ -52,8 +54,11 @@ class Cast:
         self._pronouns = Pronouns(view, lexicon, self._figures, self._ledger, inside)
         possessors = Possessors(view, lexicon, self._figures, self._pronouns, self._known)
         self._holders = Holders(view, lexicon, self._ledger, self._pronouns, self._known)
+        self._roles: dict[int, Entry | None] = {}
+        self._pronouns.learn_roles(self._role_at)
         self._nouns = Nouns(view, lexicon, self._ledger, possessors, self._outlet)
         self._several = Several(view, lexicon, self._ledger)
+        self._antecedents = Antecedents(view, lexicon, self._figures)
 
     def unstated(self) -> str:
         """Return the id of a new source that the article does not name at all."""
@@ -80,11 +85,20 @@ class Cast:
 
     def source_at(self, head: int, tokens: Range | None = None) -> str:
         """Return the id of whoever the words around that head word name."""
+        head = self._past_article(head)
         if head not in self._known:
             mention = mention_of(self._view, self._lexicon, head, tokens)
             whole = tokens or noun_phrase(self._view, head)
             self._known[head] = self._resolve(self._printed.read(mention, whole), whole)
         return self._known[head]
+
+    def _past_article(self, head: int) -> int:
+        """Return the name behind "the", where the parse takes the article for what it is of."""
+        view, name = self._view, head + 1
+        stray = view.lower[head] == "the" and name < view.size and view.pos[name] == "PROPN"
+        if not stray or view.head[name] != head:
+            return head
+        return name
 
     def note(self, source: str, span: Span) -> None:
         """Add a mention to a source."""
@@ -155,20 +169,46 @@ class Cast:
             entry = several
         elif mention.shape is Shape.NOUN:
             entry = self._holders.stands_for(mention) or self._nouns.stands_for(mention)
-        elif (document := self._pronouns.document_of(mention.head)) is not None:
+        else:
+            return self._of_pronoun(mention)
+        self._pronouns.spoke(mention.head)
+        return entry.id
+
+    def _of_pronoun(self, mention: Mention) -> str:
+        pronoun = mention.head
+        document = self._pronouns.document_of(pronoun)
+        if document is not None:
             return self.source_at(document)
-        elif (teller := self._pronouns.teller_of(mention.head)) is not None:
+        teller = self._pronouns.teller_of(pronoun)
+        if teller is not None:
             source = self.source_at(teller)
             span = self._view.span(noun_phrase(self._view, teller))
             if span is not None:
                 self.note(source, span)
-            self._pronouns.spoke(mention.head)
+            self._pronouns.spoke(pronoun)
             return source
-        else:
-            found = self._pronouns.stands_for(mention.head, self._known)
-            entry = self._nobody(mention) if found is None else found
-        self._pronouns.spoke(mention.head)
-        return entry.id
+        found = self._pronouns.stands_for(pronoun, self._known)
+        noun = self._taken_up(pronoun, found)
+        self._pronouns.spoke(pronoun)
+        if noun is not None:
+            return self.source_at(noun)
+        return (self._nobody(mention) if found is None else found).id
+
+    def _role_at(self, noun: int) -> Entry | None:
+        """Return whom "the clerk" means as the subject of a sentence that is no source's."""
+        if noun not in self._roles:
+            self._roles[noun] = None  # what would ask for itself is told nothing
+            mention = mention_of(self._view, self._lexicon, noun)
+            the = mention.shape is Shape.NOUN and mention.definite and not mention.plural
+            self._roles[noun] = self._holders.stands_for(mention) if the else None
+        return self._roles[noun]
+
+    def _taken_up(self, pronoun: int, found: Entry | None) -> int | None:
+        """Return the common noun that a pronoun takes up, where nobody with a name is meant."""
+        if found is None and (people := self._antecedents.people_for(pronoun)) is not None:
+            return people
+        unnamed = found is None or (found.figure is None and not found.identification.anonymous)
+        return self._antecedents.brought_in(pronoun) if unnamed else None
 
     def _is_publisher(self, name: str) -> bool:
         return bool(self._outlet) and self._outlet in {plain(name), plain(f"the {name}")}
@@ -181,7 +221,7 @@ class Cast:
     def _nobody(self, mention: Mention) -> Entry:
         """Return a new source for a pronoun that nothing resolves, or that names nobody."""
         word = self._view.lower[mention.head]
-        several = self._lexicon.has("several-pronoun", word)
+        several = self._lexicon.has("several-pronoun", word) or means_everybody(word)
         entry = self._ledger.new(
             Identification.COLLECTIVE_UNNAMED if several else Identification.UNRESOLVED
         )

@@ -12,7 +12,8 @@ class Figure:
 
     `roles` are the nouns that stand beside the name, `said_to_be` those of "Roe is the mayor".
     `traits` are the parties and peoples that the text gives it to ("Republican"); `kin`
-    says that the text brought it in as somebody's relative; `undecided` that the name has
+    says that the text brought it in as somebody's relative; `whole_labels` are the labels of
+    the places where it stands with more than one word; `undecided` that the name has
     several bearers, and nothing tells which of them is meant; `is_full` that it is a
     person's first name and surname.
     """
@@ -31,6 +32,7 @@ class Figure:
     undecided: bool = False
     is_full: bool = False
     traits: set[str] = field(default_factory=set)
+    whole_labels: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> list[str]:
@@ -44,7 +46,11 @@ class Figure:
             return False
         persons = self.labels.count("PERSON")
         labelled = sum(bool(label) for label in self.labels)
-        return (persons > 0 and 2 * persons >= labelled) or self.has_human_role
+        if (persons > 0 and 2 * persons >= labelled) or self.has_human_role:
+            return True
+        # a surname alone is often taken for a body's; the whole name tells more
+        whole = [label for label in self.whole_labels if label]
+        return bool(whole) and set(whole) == {"PERSON"} and len(self.words) > 1
 
     def last_before(self, place: int) -> int:
         """Return where it was last named up to a place, or -1."""

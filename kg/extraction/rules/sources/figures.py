@@ -25,6 +25,8 @@ _OFTEN = 3
 _LEADS = 1.5
 _LONG_NAME = 8
 _RELATIVE = 2
+_ANY_RIVAL = frozenset({"rival", "chief"})
+_GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _MEMORY = 200
 
 
@@ -134,7 +136,7 @@ class Figures:
         self._at.setdefault(place, figure)
         figure.traits.update(traits(view, mention.tokens))
         figure.is_full = is_full_name(self._lexicon, figure.words)
-        if figure.is_full or any(self._is_human(role) for role in mention.roles):
+        if figure.is_full or any(self._is_persons(role, figure) for role in mention.roles):
             figure.has_human_role = True
         if place in figure.places:
             return
@@ -143,6 +145,8 @@ class Figures:
         before = place - len(mention.name.split())
         if _sure(view, place):
             figure.labels.append(view.label[place])
+            if len(mention.name.split()) > 1:
+                figure.whole_labels.append(view.label[place])
             if before >= 0 and view.lower[before] == "the":
                 figure.has_article = True
         for token in range(mention.tokens[0], place):
@@ -152,6 +156,13 @@ class Figures:
 
     def _is_human(self, role: str) -> bool:
         return is_human_role(self._lexicon, role) or self._lexicon.has("title", role)
+
+    def _is_persons(self, role: str, figure: Figure) -> bool:
+        """Whether a role makes a full name somebody's: delegate, admiral; a rival may be a firm."""
+        if self._is_human(role):
+            return True
+        before_name = self._lexicon.has("role-before-name", role) and role not in _ANY_RIVAL
+        return before_name and len(figure.words) > 1 and "GPE" not in figure.labels
 
     def _match(self, mention: Mention) -> Figure | None:
         """Return the figure of the very name, else the latest that the name may be short for."""
@@ -222,6 +233,8 @@ class Figures:
 
     def _is_short_for(self, words: list[str], figure: Figure) -> bool:
         other = figure.words
+        if len(other) > _RELATIVE and other[-1] in _GENERATIONS and words[-1] != other[-1]:
+            other = other[:-1]  # "Harlan B. Roe Jr." is Roe from there on
         if other[-len(words) :] == words:
             common = any(self._lexicon.has(name, words[0]) for name in _ENDS_MANY_NAMES)
             return len(words) > 1 or not common or figure.has_article

@@ -9,6 +9,7 @@ from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.identification import identification_of
 from kg.extraction.rules.sources.kinds import is_people
 from kg.extraction.rules.sources.mentions import Mention, Shape, mention_of, traits
+from kg.extraction.rules.sources.offices import Offices
 from kg.extraction.rules.sources.pronouns import Pronouns
 from kg.extraction.rules.sources.style import in_headline_style
 from kg.extraction.rules.text.lexicon import Lexicon
@@ -24,6 +25,8 @@ _WRITTEN_OUT = {
     "dr": "doctor",
     "rev": "reverend",
     "gen": "general",
+    "adm": "admiral",
+    "maj": "major",
     "col": "colonel",
     "capt": "captain",
     "lt": "lieutenant",
@@ -59,10 +62,12 @@ class Holders:
         self._figures = ledger.figures
         self._pronouns = pronouns
         self._known = known
+        self._offices = Offices(view, self._figures)
 
     def stands_for(self, mention: Mention) -> Entry | None:
         """Return whom a role with "the" means, if it is somebody named."""
         relative = self._relative(mention) or self._speaking(mention) or self._headlined(mention)
+        relative = relative or self._offices.brought_in(mention)
         if relative is not None:
             return self._ledger.of_figure(relative)
         if not self._may_mean_a_name(mention):
@@ -173,7 +178,7 @@ class Holders:
         if figure is None:
             return None
         persons = [one for one in self._figures.all if one.is_person and not one.undecided]
-        lead = view.paragraph[head] <= _LEAD
+        lead = view.paragraph[head] <= _LEAD or self._offices.stands_alone(figure, head)
         near = lead or self._foremost(mention, persons) is figure
         return figure if near and self._may_be_called(figure, head) else None
 
@@ -205,7 +210,12 @@ class Holders:
         the = determiner is not None and view.lower[determiner] in {"the", "this"}
         if not the or mention.plural or mention.contradicted or view.pos[head] != "NOUN":
             return False
-        more = [kid for kid in view.kids_by(head, "prep", "acl", "appos") if kid > head]
+        # a verb in the past is no clause on the noun, whatever the parse says
+        more = [
+            kid
+            for kid in view.kids_by(head, "prep", "acl", "appos")
+            if kid > head and view.tag[kid] != "VBD"
+        ]
         more += [kid for kid in view.kids_by(head, "relcl") if not self._only_one(mention)]
         if more or view.kid(head, "poss") is not None or not self._is_person(head):
             return False
@@ -219,7 +229,8 @@ class Holders:
         again = any(view.lemma[t] == view.lemma[head] and view.pos[t] == "NOUN" for t in here)
         figure = self._alone(mention)
         role = _written_out(view.lemma[head])
-        return (
+        opened = self._offices.opens_with(head)
+        return (opened is not None and self._holding(mention) == [opened]) or (
             figure is not None
             and not again
             and role in {_written_out(one) for one in figure.roles | figure.said_to_be}
@@ -250,7 +261,8 @@ class Holders:
 
     def _is_person(self, head: int) -> bool:
         lemma = self._view.lemma[head]
-        return is_people(self._lexicon, lemma)
+        rank = any(self._lexicon.has(words, lemma) for words in ("title", "role-before-name"))
+        return rank or is_people(self._lexicon, lemma)
 
     def _holding(self, mention: Mention) -> list[Figure]:
         """Return who is given that role, the latest named first; else the one who is later.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.rules.sources.crowds import is_crowd
 from kg.extraction.rules.sources.kinds import is_human_role, is_outlet_name, is_people
 from kg.extraction.rules.sources.mentions import Mention, mention_of
 from kg.extraction.rules.sources.particular import (
@@ -34,6 +35,7 @@ _BODY_NOUNS = ("company-noun", "government-noun", "organisation-noun", "outlet-n
 _BUSINESSES = ("maker", "caster", "facturer", "lender", "insurer")
 _OPEN_ROLES = frozenset(
     {"judge", "magistrate", "coroner", "speaker", "president", "candidate", "nominee", "contender"}
+    | {"justice"}
     | {"governor", "premier", "chancellor"}
 )
 """Who speaks in public, so that nobody holds back who it is."""
@@ -72,10 +74,12 @@ def _identified(view: View, lexicon: Lexicon, mention: Mention) -> Identificatio
     if _is_some_one(view, mention) and lexicon.has("anonymous-single-noun", lemma):
         return Identification.ANONYMOUS_DESCRIBED
     if lexicon.has("document-noun", lemma):
-        return Identification.UNSTATED
+        crowd = is_crowd(view, lexicon, mention.head)
+        return Identification.COLLECTIVE_UNNAMED if crowd else Identification.UNSTATED
     if _is_particular(view, lexicon, mention):
         return Identification.ANONYMOUS_DESCRIBED
-    if mention.plural or lexicon.has("group-noun", lemma):
+    many = mention.plural or lexicon.has("group-noun", lemma)
+    if many or is_crowd(view, lexicon, mention.head):
         return Identification.COLLECTIVE_UNNAMED
     return Identification.UNRESOLVED if mention.definite else Identification.UNSTATED
 
@@ -113,6 +117,8 @@ def _is_particular(view: View, lexicon: Lexicon, mention: Mention) -> bool:
     head = mention.head
     if view.lower[head] in FEW:
         return _has_some_of(view, lexicon, head)
+    if mention.plural and _are_heard(view, lexicon, mention):
+        return True
     of_a_party = view.label[head] == "NORP"
     if not (of_a_party or (view.pos[head] == "NOUN" and _is_human(lexicon, view.lemma[head]))):
         return False
@@ -125,6 +131,16 @@ def _is_particular(view: View, lexicon: Lexicon, mention: Mention) -> bool:
     before = (view.left[head], *view.kids_by(head, "det", "nummod"))
     one = any(view.lower[token] in of_many for token in before)
     return one and not _is_only_seen(view, lexicon, head)
+
+
+def _are_heard(view: View, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether a small number, by whatever noun, told somebody: "three old hands told me"."""
+    head, verb = mention.head, view.head[mention.head]
+    spoke = view.dep[head] == "nsubj" and view.lemma[verb] in {"tell", "confide"}
+    spoke = spoke and view.kid(verb, "dobj", "dative") is not None and not mention.definite
+    body = any(lexicon.has(words, view.lemma[head]) for words in (*_BODY_NOUNS, "document-noun"))
+    noun = view.pos[head] == "NOUN" and view.label[head] != "CARDINAL"
+    return spoke and not body and noun and are_few(view, mention)
 
 
 def _is_only_seen(view: View, lexicon: Lexicon, head: int) -> bool:
@@ -252,7 +268,21 @@ def _are_particular(view: View, lexicon: Lexicon, mention: Mention) -> bool:
     if same_ask(view, lexicon, head):
         return True
     former = any(view.lower[kid] == "former" for kid in qualities(view, head))
+    if _have_done(view, head):
+        return True
     return (former and view.lemma[head] == "official") or _told_newsroom(view, lexicon, head)
+
+
+def _have_done(view: View, head: int) -> bool:
+    """Whether people are told apart by a thing that they did: "aides who have run the numbers"."""
+    clause = view.kid(head, "relcl")
+    if clause is None or view.kid(head, "det", "poss") is not None:
+        return False
+    did = view.tag[clause] == "VBN"
+    have = any(view.lower[kid] == "have" for kid in view.kids_by(clause, "aux"))
+    thing = view.kid(clause, "dobj")
+    who = view.kid(clause, "nsubj")
+    return did and have and thing is not None and who is not None and view.lower[who] == "who"
 
 
 def _told_newsroom(view: View, lexicon: Lexicon, head: int) -> bool:
@@ -270,15 +300,16 @@ def _told_newsroom(view: View, lexicon: Lexicon, head: int) -> bool:
 
 def knows_from_within(view: View, lexicon: Lexicon, head: int) -> bool:
     """Return whether somebody unnamed is called by how he knows: "bankers briefed on the sale"."""
-    human = (
-        view.lower[head] in _SOME
-        or is_human_role(lexicon, view.lemma[head])
-        or lexicon.has("people-noun", view.lemma[head])
+    human = view.lower[head] in _SOME or is_human_role(lexicon, view.lemma[head])
+    human = human or any(
+        lexicon.has(words, view.lemma[head]) for words in ("people-noun", "anonymous-noun")
     )
     if was_there(view, lexicon, head) or (human and says_privately(view, head)):
         return True
     if view.label[head] != "NORP" and (not human or view.pos[head] == "PROPN"):
         return False
+    if _tells_insight(view, head + 1):
+        return True
     for kid in view.kids_by(head, "acl", "amod", "acomp", "relcl", "prep", "advmod"):
         inner = view.kid(kid, "pobj")
         if kid == head + 1 and (view.lower[kid] in _INSIDE or _is_close(view, kid)):
@@ -286,6 +317,12 @@ def knows_from_within(view: View, lexicon: Lexicon, head: int) -> bool:
         if view.lower[kid] == "with" and inner is not None and view.lower[inner] == "knowledge":
             return True
     return False
+
+
+def _tells_insight(view: View, token: int) -> bool:
+    """Whether words right behind a noun say how one knows: "close to the", "involved in the"."""
+    words = " ".join(view.lower[token : token + 3])
+    return words in {"close to the", "involved in the", "familiar with the"}
 
 
 def _is_close(view: View, token: int) -> bool:

@@ -67,7 +67,9 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
         return Mention(head, tokens, shape, head, plural=word in {"they", "them"})
     place, name = (head, "") if _is_many(view, head) else _named(view, lexicon, head, tokens)
     if is_common(view, lexicon, name, place):
-        place, name = head, ""
+        called = _called(view, head)
+        name = "" if called is None else proper_name(view, lexicon, called, called)
+        place = head if called is None else called
     contradicted = bool(name) and place != head and contradicts(view, lexicon, head, place)
     if place != head and is_told_apart(view, lexicon, head, place):
         place, name = head, ""
@@ -91,8 +93,11 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
 
 
 def _is_many(view: View, head: int) -> bool:
-    """Whether a proper noun is that of a great many people: Democrats, Belgians."""
-    return view.label[head] == "NORP" and view.tag[head] in {"NNS", "NNPS"}
+    """Whether a proper noun is that of a great many people: Democrats, Belgians, Millennials."""
+    if view.label[head] == "NORP":
+        return view.tag[head] in {"NNS", "NNPS"}
+    alone = view.kid(head, "compound", "nmod", "appos") is None and view.dep[head] != "compound"
+    return view.tag[head] == "NNPS" and not view.label[head] and alone
 
 
 def _pronoun_shape(lexicon: Lexicon, word: str) -> Shape:
@@ -136,7 +141,8 @@ def _called(view: View, head: int) -> int | None:
         name = view.name_at[kid + 1] if kid + 1 < view.size else None
         last = kid + 1 if name is None else name.last - 1
         names = view.lower[kid] in {"called", "named", "dubbed"} and kid == head + 1
-        if names and last < view.size and is_proper(view, last):
+        whole = name is not None and view.words[name.first][:1].isupper()
+        if names and last < view.size and (whole or is_proper(view, last)):
             return last
     return None
 
@@ -241,6 +247,9 @@ def whole_group(view: View, lexicon: Lexicon, noun: int) -> int:
     """
     of = view.head[noun]
     group = view.head[of]
+    subject = _said_to_be(view, noun)
+    if subject is not None:
+        return subject
     asks = who_asks(view, lexicon, noun)
     if asks != noun:
         return asks
@@ -253,15 +262,32 @@ def whole_group(view: View, lexicon: Lexicon, noun: int) -> int:
     return name if apposed and view.label[name] == "PERSON" else person
 
 
+def _said_to_be(view: View, noun: int) -> int | None:
+    """Return who is told to be the one of whom "who" is said: "Roe is the clerk who found it"."""
+    verb, determiner = view.head[noun], view.kid(noun, "det")
+    the = determiner is not None and view.lower[determiner] == "the" and view.tag[noun] == "NN"
+    if view.dep[noun] != "attr" or view.lemma[verb] != "be" or not the:
+        return None
+    subject = view.kid(verb, "nsubj")
+    named = subject is not None and view.label[subject] == "PERSON" and not view.kid(verb, "neg")
+    return subject if named and view.kid(noun, "relcl") is not None else None
+
+
 def _person_around(view: View, lexicon: Lexicon, noun: int) -> int:
     """Return the person of whose place of work "who" is said by the parser."""
     clause = view.kid(noun, "relcl")
     who = clause is not None and any(view.lower[kid] == "who" for kid in view.kids[clause])
     owner = view.head[view.head[noun]]
     human = _is_role(lexicon, view.lemma[noun]) or view.label[noun] == "PERSON"
+    if who and view.label[noun] == "DATE":  # "they chose Roe last year, who"
+        name = view.name_at[max(0, view.left[noun] - 1)]
+        return name.last - 1 if name is not None and name.label == "PERSON" else noun
     if not who or human or view.dep[noun] != "pobj" or view.tag[noun] != "NN":
         return noun
-    return owner if _is_role(lexicon, view.lemma[owner]) else noun
+    if view.pos[owner] == "ADJ":  # "a clerk familiar with the plan, who"
+        owner = view.head[owner]
+    party = view.label[owner] == "NORP" and view.tag[owner] == "NNP"
+    return owner if party or _is_role(lexicon, view.lemma[owner]) else noun
 
 
 def _is_role(lexicon: Lexicon, noun: str) -> bool:

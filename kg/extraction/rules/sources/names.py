@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import Name, View
 
-_ELIDED = re.compile(r"[A-Z][a-z]?['’][A-Z]")
+_ELIDED = re.compile(r"[A-Z][a-z]?['’][A-Z]|[A-Z][a-z]+[A-Z][A-Za-z]*$")
+"""Words with a capital inside: O'Dell, DataHarbour."""
+
+_DOTTED = re.compile(r"(?:[A-Z]\.-?){3,}")
+"""A short name with points, which the parse may take for anything: "T.R.N."."""
+
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LAW"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _OF_BODIES = ("government-noun", "organisation-noun", "company-noun", "political-noun")
@@ -17,6 +22,9 @@ _DASHES = _HYPHENS | {"—", "--"}
 _STRAY = '"“”‘<>*_ '
 _BENCH = frozenset({"judge", "justice"})
 _JOINS = frozenset({"and", "or", "&"})
+_GENERIC = frozenset({"percent"})
+"""A word that the parse may take for a name, and names nobody."""
+
 _ONE_WORD = 1
 _FULL = 2
 _LONG = 3
@@ -35,14 +43,19 @@ def is_proper(view: View, token: int) -> bool:
         return True
     if view.pos[token] in {"NUM", "X"}:
         return word[:1].isupper() and _ends_name(view, token)
+    if _DOTTED.match(word) and not view.label[token]:
+        return True
     if view.pos[token] != "NOUN" or not word[:1].isupper():
         return False
     if view.lower[token] in view.proper_words or _ELIDED.match(word):
         return True
     if word.isupper() or token == 0:
         return False
-    before = view.words[token - 1]
-    return before[:1].islower() or (view.pos[token - 1] == "PROPN" and view.paragraph[token] > 0)
+    last = token - 1
+    while last > 0 and not view.words[last].strip(" \u00a0"):
+        last -= 1
+    named = view.pos[last] == "PROPN" and view.paragraph[token] > 0
+    return view.words[last][:1].islower() or named
 
 
 def _ends_name(view: View, token: int) -> bool:
@@ -193,6 +206,8 @@ def is_common(view: View, lexicon: Lexicon, name: str, place: int) -> bool:
     word = name.lower()
     if not name or len(name.split()) > _ONE_WORD:
         return False
+    if word in _GENERIC or (name.islower() and name.isalpha()):
+        return True
     if lexicon.has("weekday", word) or (name.isupper() and lexicon.has("section-word", word)):
         return True
     if _is_printed_small(view, word, place):

@@ -17,7 +17,7 @@ from kg.extraction.rules.sources.mentions import (
     whole_phrase,
 )
 from kg.extraction.rules.sources.papers import Papers
-from kg.extraction.rules.sources.particular import told_before
+from kg.extraction.rules.sources.particular import of_somebodys, told_before
 from kg.extraction.rules.sources.possessors import Possessors
 from kg.extraction.rules.sources.protection import own_words
 from kg.extraction.rules.sources.style import in_headline_style
@@ -144,10 +144,7 @@ class Nouns:
         figure = self._possessors.holder(lemma, held_of, mention.head)
         if figure is not None:
             return self._ledger.of_figure(figure)
-        pronoun = self._view.pos[owner] == "PRON"
-        entry = self._new(
-            mention, Identification.UNRESOLVED if pronoun else Identification.UNSTATED
-        )
+        entry = self._new(mention, of_somebodys(self._view, mention.head, owner))
         entry.held_of = held_of
         return entry
 

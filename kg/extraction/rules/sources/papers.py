@@ -22,6 +22,13 @@ _MORE = frozenset(
     {"tweet", "spot", "commercial", "video", "probe", "inquiry", "message", "transcript"}
     | {"proposal", "plan", "agenda", "resolution", "petition", "footnote", "chapter", "exchange"}
 )
+_COUNTS = frozenset(
+    {"polling", "tally", "count", "tracker", "projection", "estimate", "ranking", "rating"}
+    | {"finding", "regulation", "guideline", "order", "ruling", "opinion", "brief", "dissent"}
+    | {"update", "page", "post", "average"}
+)
+"""Nouns for what has a maker, and is a paper only where the text tells who that is."""
+
 _PARTS = frozenset(
     {"average", "page", "part", "section", "copy", "version", "batch", "summary", "set", "trove"}
     | {"cache", "excerpt", "passage", "draft", "series", "compilation"}
@@ -54,6 +61,7 @@ _THIS = frozenset({"the", "this", "that", "these", "those"})
 _CLOSING = frozenset({"”", "’", '"', "'", "''"})
 _NO_OTHER = frozenset({"same", "very", "own", "written"})
 _NEWS = _NO_OTHER | {"new", "recent", "national", "fresh"}
+_LATEST = _NO_OTHER | {"new", "latest"}
 _FAR = 12
 _LEAD = 3
 
@@ -79,7 +87,9 @@ class Papers:
             return own
         determiner = self._view.kid(head, "det")
         if determiner is not None and self._view.lower[determiner] in _THIS:
-            return "" if self._is_another(head) else self._before(head)
+            if self._is_another(head) and not self._is_another(head, _LATEST):
+                return self._first(head)
+            return "" if self._is_another(head) else self._before(head) or self._spoken(head)
         bare = in_headline_style(self._view, head)
         new = self._view.paragraph[head] <= _LEAD and not mention.plural
         new = new and not self._is_another(head, _NEWS)
@@ -125,7 +135,7 @@ class Papers:
         """Return whether a word is what something written, shown or measured is called."""
         lemma = self._view.lemma[token]
         held = any(self._lexicon.has(name, lemma) for name in _LISTS)
-        return held or lemma in _MORE or by_noun(self._lexicon, lemma) in PAPERS
+        return held or lemma in _MORE | _COUNTS or by_noun(self._lexicon, lemma) in PAPERS
 
     def _own_maker(self, paper: int, depth: int = 0) -> str:
         """Return who made a paper by the words of its own phrase."""
@@ -160,7 +170,7 @@ class Papers:
                 yield from self._body_of(kid)
         for kid in view.kids_by(paper, "prep"):
             if view.lower[kid] in _MAKERS:
-                yield from view.kids_by(kid, "pobj")
+                yield from self._makers(kid)
         for kid in view.kids_by(paper, "acl"):
             if view.lemma[kid] in _MADE and view.tag[kid] == "VBN":
                 for by in view.kids_by(kid, "agent", "prep", "dative"):
@@ -175,6 +185,14 @@ class Papers:
                 yield kid
             elif self._view.pos[kid] == "NOUN":
                 yield from self._body_of(kid)
+
+    def _makers(self, by: int) -> Iterator[int]:
+        """Yield who made a paper, and the body that an office is of: "from the Port's auditor"."""
+        view = self._view
+        for maker in view.kids_by(by, "pobj"):
+            yield maker
+            if view.pos[maker] == "NOUN":
+                yield from (t for t in self._body_of(maker) if view.label[t] in {"ORG", "GPE"})
 
     def _alike(self, paper: int) -> frozenset[str]:
         lemma = self._view.lemma[paper]
@@ -218,6 +236,25 @@ class Papers:
                 return ""
         return ""
 
+    def _first(self, paper: int) -> str:
+        """Return who made "the new survey": the one that the article begins with."""
+        view = self._view
+        for token in self._same(paper, range(paper)):
+            if view.paragraph[token] > _LEAD or self._has_title(token):
+                return ""
+            name = self._own_maker(token)
+            if name:
+                return name
+        return ""
+
+    def _spoken(self, paper: int) -> str:
+        """Return whose "the statement" is that nothing brought in: who spoke last before it."""
+        view = self._view
+        plain = view.kid(paper, "prep", "acl", "relcl", "amod", "compound") is None
+        if view.lower[paper] != "statement" or not plain or view.dep[paper] != "nsubj":
+            return ""
+        return self._possessors.last_named(paper)
+
     def _doer(self, paper: int) -> str:
         """Return who gave out a paper, or spoke in it: "released a statement", "in a letter"."""
         view, head = self._view, self._view.head[paper]
@@ -231,7 +268,9 @@ class Papers:
         if not speaks or view.pos[verb] != "VERB":
             return ""
         subject = subject_of(view, verb)
-        return "" if subject is None else self._possessors.name_of(subject)
+        if subject is None:
+            return ""
+        return self._possessors.name_of(subject) or self._possessors.known_at(subject)
 
     def _behind(self, paper: int) -> str:
         """Return who made the only paper by that noun that the next paragraphs tell of."""

@@ -8,6 +8,7 @@ from kg.extraction.rules.sources.kinds import is_people
 from kg.extraction.rules.sources.mentions import Mention
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
+from kg.model import Identification
 
 FEW = frozenset(
     {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
@@ -20,10 +21,21 @@ _AT_FIRST_HAND = frozenset({"him", "her", "it", "them", "directly", "meeting", "
 _PRIVATE = frozenset({"friend", "relative", "acquaintance", "classmate", "neighbor", "neighbour"})
 
 
+def of_somebodys(view: View, head: int, owner: int) -> Identification:
+    """Return how far "her friend" is identified, whom nothing names: one who speaks of her.
+
+    A friend or a colleague who is heard is somebody in particular, and not named.
+    """
+    heard = view.dep[head] == "nsubj" and view.pos[view.head[head]] == "VERB"
+    if heard and view.lemma[head] in _PRIVATE | {"colleague"} and view.tag[head] == "NN":
+        return Identification.ANONYMOUS_DESCRIBED
+    return Identification.UNRESOLVED if view.pos[owner] == "PRON" else Identification.UNSTATED
+
+
 def are_few(view: View, mention: Mention) -> bool:
     """Return whether people are a few by number, or are "several" of whom none is named."""
     before = [view.lower[token] for token in range(view.left[mention.head], mention.head)]
-    if "of" in before:  # a share: "two out of three Belgians"
+    if {"of", "in"} & set(before):  # a share: "two out of three Belgians", "six in ten"
         return False
     # nobody speaks for all of somebody's friends
     if before[:1] == ["some"] and view.lemma[mention.head] in _PRIVATE:
@@ -36,6 +48,8 @@ def are_counted(view: View, mention: Mention) -> bool:
     head = mention.head
     before = [view.lower[token] for token in range(view.left[head], head)]
     counts = any(view.dep[token] == "nummod" for token in range(view.left[head], head))
+    if "in" in before and any(view.pos[token] == "NUM" for token in range(view.left[head], head)):
+        return False
     if {"all", "the", "only"} & set(before):
         return "two" in before and "all" not in before
     behind = range(head + 1, min(view.size, mention.tokens[1] + 2))

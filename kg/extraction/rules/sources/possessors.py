@@ -61,6 +61,16 @@ class Possessors:
         place = self._view.label[owner] in _NO_OWNERS and not figure.is_person
         return "" if place or figure.undecided else figure.name
 
+    def last_named(self, place: int) -> str:
+        """Return the name of who spoke last before a place, in its paragraph or the one above."""
+        figure = self._pronouns.foremost(place, self._known, self._figures.all, within=1)
+        return "" if figure is None or figure.undecided else figure.name
+
+    def known_at(self, noun: int) -> str:
+        """Return the name of somebody whom a noun meant there, if it was read before."""
+        figure = self._pronouns.read_before(noun, self._known)
+        return "" if figure is None or figure.undecided else figure.name
+
     def _whose(self, pronoun: int) -> int | None:
         """Return whom "whose" means, past what only says what he is: "Roe, the clerk, whose"."""
         view, clause = self._view, pronoun

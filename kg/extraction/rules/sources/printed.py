@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.rules.sources.bodies import category_of
 from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.identification import identification_of
 from kg.extraction.rules.sources.kinds import is_human_role
@@ -27,7 +28,9 @@ _HIS = frozenset({"his", "her", "their", "its", "my", "our", "’s", "'s"})
 _CALLED_SHORT = frozenset({"department", "ministry"})
 _PLACES = frozenset({"city", "town", "village", "county", "state", "province", "borough"})
 _LAWS = frozenset({"law", "statute", "constitution"})
+_SMALL = frozenset({"for", "of", "and", "the", "in", "to", "&"})
 _MOST_WORDS = 3
+_LEAST_NAME = 2
 _LONG = 8
 
 
@@ -51,10 +54,12 @@ class Printed:
             return mention
         return (
             self._explained(mention, tokens)
+            or self._opening(mention, tokens)
             or self._first_of(mention, tokens)
             or self._spelled(mention, tokens)
             or self._short(mention)
             or self._outlet(mention)
+            or self._of_kind(mention, tokens)
             or self._law(mention)
             or self._place(mention)
             or self._told(mention, tokens)
@@ -68,6 +73,21 @@ class Printed:
             opens += 1
         named = opens < mention.head and opens - 1 >= tokens[0] and self._is_person(opens - 1)
         return mention_of(view, self._lexicon, opens - 1) if named else None
+
+    def _opening(self, mention: Mention, tokens: Range) -> Mention | None:
+        """Return the one named in "Ada Pell, head of a union that has backed Roe,", read wrongly.
+
+        What stands between the two commas tells of the name, whatever noun the parse heads it by.
+        """
+        view, name = self._view, self._view.name_at[tokens[0]]
+        if name is None or name.label != "PERSON" or name.last - name.first <= 1:
+            return None
+        comma = name.last < tokens[1] - 1 and view.words[name.last] == ","
+        role = view.kid(name.last - 1, "appos")
+        closes = view.words[tokens[1] - 1] == "," or view.words[tokens[1] : tokens[1] + 1] == [","]
+        if not comma or not closes or role is None or mention.head < name.last:
+            return None
+        return mention_of(view, self._lexicon, name.last - 1)
 
     def _first_of(self, mention: Mention, tokens: Range) -> Mention | None:
         """Return the one named in "Pell and other clerks", where the parse heads it "clerks"."""
@@ -99,11 +119,26 @@ class Printed:
             one.is_person and one.words and one.words[-1] == name.lower()
             for one in self._figures.all
         )
+        if known and self._acts(words):
+            return _named(mention, name, words[-1])
         full = any(one.words == name.lower().split() for one in self._figures.all)
         common = view.lower[words[-1]] not in view.proper_words
         if not (full and len(words) > 1) and (not known or common):
             return None
         return _named(mention, name, words[-1])
+
+    def _acts(self, words: list[int]) -> bool:
+        """Whether a surname that is also a verb is somebody who does something: "Will wrote".
+
+        A verb of its own that follows it leaves no room for another: "will" goes with "write".
+        """
+        view, after = self._view, words[-1] + 1
+        if len(words) != 1 or after >= view.size or view.pos[words[0]] not in {"AUX", "VERB"}:
+            return False
+        if view.tag[after] == "NNS":  # "which Will claims": a cue that was taken for a noun
+            return bool(self._lexicon.family(view.lemma[after]))
+        modal = view.tag[words[0]] == "MD"
+        return view.tag[after] in {"VBD", "VBZ"} or (modal and view.tag[after] == "VBN")
 
     def _short(self, mention: Mention) -> Mention | None:
         """Return the department that "State" is short for, where the article names it in full."""
@@ -139,6 +174,25 @@ class Printed:
         if spelled is not None or not is_address(self._lexicon, role):
             return spelled or mention
         return replace(mention, shape=Shape.NOUN, name="", place=mention.head)
+
+    def _of_kind(self, mention: Mention, tokens: Range) -> Mention | None:
+        """Return the body in "the advocacy group Harbours for People", whose kind stands first."""
+        view, head = self._view, mention.head
+        body = category_of(self._lexicon, view.lemma[head]) is not None
+        if not body or mention.plural or view.words[head][:1].isupper():
+            return None
+        last = head + 1
+        while last < tokens[1] and (view.words[last][:1].isupper() or self._joins(last)):
+            last += 1
+        while last - 1 > head and not view.words[last - 1][:1].isupper():
+            last -= 1
+        short = last - head <= _LEAST_NAME or view.dep[head + 1] == "poss"
+        if short or view.label[head + 1] in {"DATE", "TIME"}:
+            return None
+        return _named(mention, view.phrase((head + 1, last)), last - 1)
+
+    def _joins(self, token: int) -> bool:
+        return self._view.lower[token] in _SMALL and self._view.words[token + 1][:1].isupper()
 
     def _place(self, mention: Mention) -> Mention | None:
         """Return the place in "the town of Northmoor"."""
@@ -178,12 +232,15 @@ class Printed:
         whole = tokens[0], max(tokens[1], view.subtree(head)[1])
         for first, last in (*self._segments(tokens), *self._segments(whole)):
             name = view.name_at[last - 1]
-            full = name is not None and name.label == "PERSON" and name.last == last
-            if name is None or not full or last - name.first <= 1 or name.first < first:
+            # a surname that is a verb elsewhere is left out by the parse: "Ada May"
+            full = name is not None and name.label == "PERSON" and name.last in {last, last + 1}
+            if name is None or not full or last - name.first < 1 or name.first < first:
+                continue
+            if name.last - name.first <= 1:
                 continue
             if self._says_who(first, name.first, opens=first == tokens[0]):
-                text = " ".join(view.words[token] for token in range(name.first, last))
-                return _named(mention, text, last - 1)
+                text = " ".join(view.words[token] for token in range(name.first, name.last))
+                return _named(mention, text, name.last - 1)
         return None
 
     def _segments(self, tokens: Range) -> Iterator[Range]:
@@ -207,7 +264,7 @@ class Printed:
             pos, word = view.pos[token], view.lower[token]
             if word in {"and", "or"} and not (alone and word == "and"):
                 return False
-            if pos == "VERB" and token > first:
+            if pos == "VERB" and token > first and not is_human_role(self._lexicon, word):
                 return False
             if pos in _BREAKS and word not in _HIS and view.words[token] != ".":
                 return False

@@ -43,6 +43,7 @@ class Pronouns:
         self._several = Several(view, lexicon, ledger)
         self._lone = Lone(view, figures)
         self._speakers: set[int] = set()
+        self._role_at: Callable[[int], Entry | None] = lambda _: None
         self._spoke = [
             token
             for token in range(view.size)
@@ -51,6 +52,10 @@ class Pronouns:
             and not view.quoted[token]
         ]
         self._learn_sexes()
+
+    def learn_roles(self, role_at: Callable[[int], Entry | None]) -> None:
+        """Take what finds the person with a name whom "the clerk" means at a place."""
+        self._role_at = role_at
 
     def spoke(self, token: int) -> None:
         """Remember that whoever the word names has been a source there."""
@@ -96,9 +101,19 @@ class Pronouns:
             return None
         only = self._lone.here(pronoun, feminine=feminine)
         if only is None and not found:
-            only = self._lone.near(pronoun, feminine=feminine)
+            only = self._lone.in_paragraph(pronoun, feminine=feminine)
+            only = only or self._lone.near(pronoun, feminine=feminine)
             only = only or self._lone.later(pronoun, feminine=feminine)
-        return None if only is None else self._ledger.of_figure(only)
+        if only is not None:
+            return self._ledger.of_figure(only)
+        again = None if found else self._same_before(pronoun)
+        return None if again is None else self._one_person(again, known, feminine=feminine)
+
+    def _same_before(self, pronoun: int) -> int | None:
+        """Return the same pronoun as a subject before it: "He was fined after he had spoken"."""
+        view, word = self._view, self._view.lower[pronoun]
+        before = range(pronoun - 1, view.sentence(pronoun)[0] - 1, -1)
+        return next((t for t in before if view.lower[t] == word and not view.quoted[t]), None)
 
     def _nearer(
         self, pronoun: int, spoke: Entry, known: dict[int, str], *, feminine: bool
@@ -196,6 +211,11 @@ class Pronouns:
             within=within,
         )
         return found[0].figure if len(found) == 1 else None
+
+    def read_before(self, noun: int, known: dict[int, str]) -> Figure | None:
+        """Return whom words that were read before were found to name."""
+        entry = self._ledger.by_id(known[noun]) if noun in known else None
+        return None if entry is None else entry.figure
 
     def document_of(self, pronoun: int) -> int | None:
         """Return the document that "it" is, of which is told what it shows or holds."""
@@ -312,12 +332,21 @@ class Pronouns:
             token = self._spoke[at]
             if self._distance(place, token) > within:
                 break
+            if self._is_supposed(token):
+                continue
             if group and view.sentence(group[0])[0] != view.sentence(token)[0]:
                 yield group
                 group = []
             group.append(token)
         if group:
             yield group
+
+    def _is_supposed(self, token: int) -> bool:
+        """Whether it is nobody who did it: "it is rare for a clerk to speak"."""
+        view, verb = self._view, self._view.head[self._view.head[token]]
+        verb = self._view.head[token] if view.dep[token] in _SUBJECTS else verb
+        to = any(view.tag[kid] == "TO" for kid in view.kids_by(verb, "aux"))
+        return to and view.pos[token] == "NOUN" and view.dep[token] in _SUBJECTS
 
     def _foremost(self, fitting: dict[int, Entry]) -> tuple[Entry, ...]:
         """Return the speaker of a sentence, else its main subject, else whoever fits."""
@@ -353,7 +382,7 @@ class Pronouns:
             return None
         mention = mention_of(self._view, self._lexicon, token)
         if mention.shape is not Shape.NAME:
-            return None
+            return self._role_at(token)
         figure = self._figures.named(mention)
         if figure.is_person or self._figures.kind_of(figure) in BODIES:
             return self._ledger.of_figure(figure)

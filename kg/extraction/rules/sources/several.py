@@ -125,9 +125,10 @@ class Several:
         party = view.label[mention.head] == "NORP"
         if apart is None or not (party or is_people(self._lexicon, view.lemma[mention.head])):
             return None
-        verbs = any(view.pos[token] in {"VERB", "AUX"} for token in range(apart, last))
-        if verbs or view.lower[apart + 1 : apart + 2] in (["including"], ["like"], ["such"]):
+        if view.lower[apart + 1 : apart + 2] in (["including"], ["like"], ["such"]):
             return None
+        verbs = (token for token in range(apart, last) if view.pos[token] in {"VERB", "AUX"})
+        last = next(verbs, last)
         names = [
             name
             for name in view.names
@@ -169,6 +170,11 @@ class Several:
         if not far and view.lower[head] == "couple" and view.kid(head, "prep") is None:
             start = view.sentence(head)[0]
             return self.side_by_side(view.sentence(start - 1)[0] if start else 0, start)
+        alone = view.kid(head, "conj") is None and not self._are_bodies(mention)
+        if not far and number == _TWO and alone:
+            two = list(self._persons(view.paragraph_range(head)[0], head).values())
+            fits = len({one.number for one in two}) == _TWO and self._may_be(two, mention)
+            return self._only_two(view.paragraph_range(head)[0], head) if fits else None
         return self._together(far.popitem()[1]) if len(far) == 1 else None
 
     def _may_be(self, named: Sequence[Figure], mention: Mention) -> bool:

@@ -10,7 +10,7 @@ _SMALL = frozenset({"of", "the", "and", "for", "in", "&"})
 def forms(name: str) -> set[str]:
     """Return the words by which forms of one name may find each other."""
     words = name.lower().split()
-    found = {words[0], words[-1], name.lower().replace(".", "")} if words else set()
+    found = {words[0], *words[-2:], name.lower().replace(".", "")} if words else set()
     short = initials(name)
     return found | {short.lower()} if short else found
 
