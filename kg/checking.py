@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,7 +97,7 @@ def _finding(report: Graph, result: Node) -> Finding:
     return Finding(
         severity=_SEVERITIES.get(URIRef(str(severity)), Severity.VIOLATION),
         focus=_short(report.value(result, SH.focusNode)),
-        message="; ".join(messages),
+        message=sys.intern("; ".join(messages)),  # one text for thousands of findings that are kept
         shape=_short(report.value(result, SH.sourceShape)),
     )
 

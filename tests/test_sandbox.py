@@ -244,7 +244,8 @@ from pathlib import Path
 from kg.sandbox import child
 if sys.argv[2] == "alone" and not child.leave_network():
     sys.exit(77)
-view = child.View(Path(sys.argv[1]), union=True, prefixes={})
+memory = child.Memory(2**31)
+view = child.View(Path(sys.argv[1]), union=True, prefixes={}, memory=memory)
 order = {"sparql": sys.stdin.read(), "stamp": "", "default_graphs": [], "named_graphs": []}
 print(len(list(view.ask(order))))
 """

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date as Date  # noqa: N812 - a type name
 from html import unescape
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import pytest
 from starlette.testclient import TestClient
 
+from kg.errors import LimitReached
+from kg.intake.given import Given
+from kg.readers import Refused, read
 from kg.sandbox import Busy
+from kg.web.apart import Bounds, read_apart
 from kg.web.site import Site
 from kg.web.taking import Desk
 from tests.web_site import BASE, TOKEN, client, site
@@ -89,6 +95,47 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     assert told in page.text
     assert 'role="alert"' in page.text
     assert data.get("text", "").strip()[:200] in unescape(page.text)
+
+
+HOSTILE = {"deep.md": b"[" * 400_000, "long.md": b"*a " * 300_000 + b"x"}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_a_file_that_takes_too_long_to_read_is_stopped(tmp_path: Path, name: str) -> None:
+    with site(tmp_path / "store") as one:
+        web = client(replace(one, server=replace(one.server, seconds=3)))
+        begun = monotonic()
+        page = web.post("/try", files={"file": (name, HOSTILE[name])})
+        assert monotonic() - begun < 8
+        assert page.status_code == 503
+        assert "Retry-After" in page.headers
+        assert "takes longer than 3 seconds" in page.text
+        page = web.post("/try", files={"file": ("lock.md", f"# Lock\n\n{TEXT}".encode())})
+        assert page.status_code == 200
+
+
+def test_what_is_read_apart_is_what_is_read(tmp_path: Path) -> None:
+    given = Given(outlet="The Canal Post", date=Date(2026, 11, 24))
+    html = f"<html><body><article><h1>Lock</h1><p>{TEXT}</p></article></body></html>"
+    for name, body in (("lock.html", html), ("lock.md", f"# Lock\n\n{TEXT}"), ("none.md", "")):
+        path = tmp_path / name
+        path.write_text(body)
+        here, there = list(read(path, given)), read_apart(path, given, Bounds())
+        assert len(here) == len(there) == 1
+        if isinstance(here[0], Refused):
+            assert isinstance(there[0], Refused)
+            assert (there[0].error.what, there[0].error.todo) == (
+                here[0].error.what, here[0].error.todo
+            )  # fmt: skip
+        else:
+            assert there == here
+
+
+def test_a_file_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "long.md"
+    path.write_bytes(HOSTILE["long.md"])
+    with pytest.raises(LimitReached, match="more than 200 MiB"):
+        read_apart(path, Given(), Bounds(seconds=60, memory_bytes=200 * 2**20))
 
 
 def test_a_text_in_another_language_is_not_analysed(web: TestClient) -> None:

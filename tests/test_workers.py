@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +25,7 @@ from tests.hostile_queries import GOOD, KINDS, UNSEEN
 from tests.test_store import made, put
 
 LIMITS = Limits(seconds=2, memory_bytes=1024**3, rows=100)
+HOSTILE = Query(sparql=UNSEEN["star"])
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +59,10 @@ def test_a_query_sees_what_was_committed_before_it(store: Path) -> None:
             assert articles(pool) == number
 
 
+JOIN = "SELECT * { ?s ?p ?o OPTIONAL { GRAPH ?g { ?s ?p ?o } } } ORDER BY ?o"
+"""Over files that are not there the engine gathers errors for this until its memory is full."""
+
+
 def test_files_that_a_writer_has_merged_are_not_missed(tmp_path: Path) -> None:
     """A database opens sixteen files at once, and others when a query needs them."""
     quads, names = tmp_path / "quads", [NamedNode(f"http://x/{number}") for number in range(12)]
@@ -66,14 +73,19 @@ def test_files_that_a_writer_has_merged_are_not_missed(tmp_path: Path) -> None:
         writer.flush()
     before = set(quads.glob("*.sst"))
     assert len(before) > 16
-    with Pool(quads, limits=replace(LIMITS, rows=1000), workers=1, patience=20) as pool:
+    stamps = ["before"]
+    limits = replace(LIMITS, rows=10_000)
+    with Pool(quads, limits=limits, workers=1, patience=20, stamp=lambda: stamps[-1]) as pool:
         assert pool.ask(Query(sparql="ASK {}")).truth
         for name in names[1:]:
             writer.remove_graph(name)
         writer.flush()
         writer.optimize()
         assert before - set(quads.glob("*.sst"))
-        assert pool.ask(Query(sparql="SELECT * { ?s ?p ?o }")).count == 300
+        assert pool.ask(Query(sparql=JOIN)).count == 300 * len(names)
+        stamps.append("after")
+        assert pool.ask(Query(sparql=JOIN)).count == 300
+    assert not any((tmp_path / ".held").iterdir())
 
 
 def test_damage_is_told_and_mended_data_is_read(store: Path) -> None:
@@ -101,14 +113,13 @@ def test_a_worker_that_something_else_kills_is_replaced(store: Path) -> None:
 
 
 def test_nobody_waits_longer_than_patience(quads: Path) -> None:
-    hostile = Query(sparql=UNSEEN["star"])
     with Pool(quads, limits=LIMITS, workers=1, patience=0.3, waiting=1) as pool:
         wait_until_idle(pool, 1)
         killed: list[BaseException] = []
 
         def ask() -> None:
             try:
-                pool.ask(hostile)
+                pool.ask(HOSTILE)
             except LimitReached as error:
                 killed.append(error)
 
@@ -125,6 +136,93 @@ def test_nobody_waits_longer_than_patience(quads: Path) -> None:
         wait_until_idle(pool, 1)
         assert pool.ask(Query(sparql="ASK {}")).truth is True
         assert pool.health().busy == 1
+
+
+LONG = KINDS["cross join"]
+SECONDS = 8
+
+
+def test_a_short_query_finds_a_worker_while_long_ones_wait(quads: Path) -> None:
+    """Three ask long queries again and again; two workers would never be free otherwise."""
+    ends, ended = threading.Event(), Counter[str]()
+
+    def ask(pool: Pool) -> None:
+        while not ends.is_set():
+            try:
+                pool.ask(Query(sparql=LONG))
+            except (LimitReached, Busy) as error:
+                ended[type(error).__name__] += 1
+
+    with Pool(quads, limits=replace(LIMITS, seconds=SECONDS), workers=2, patience=20) as pool:
+        threads = [threading.Thread(target=ask, args=(pool,)) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        time.sleep(2)
+        for _ in range(4):
+            began = time.monotonic()
+            assert pool.ask(Query(sparql=GOOD)).count == 50
+            assert time.monotonic() - began < SECONDS
+        ends.set()
+        for thread in threads:
+            thread.join()
+    assert ended["LimitReached"]  # one may go on to its end
+    assert ended["Busy"]  # another made room
+
+
+def test_a_long_query_goes_on_where_nobody_waits(quads: Path) -> None:
+    with Pool(quads, limits=LIMITS, workers=2, patience=20) as pool:
+        threads = [
+            threading.Thread(target=is_stopped, args=(pool, Query(sparql=LONG))) for _ in range(2)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert (pool.health().busy, pool.health().stopped) == (0, 2)
+
+
+def is_stopped(pool: Pool, query: Query) -> None:
+    """Ask what goes on until its limit."""
+    with pytest.raises(LimitReached):
+        pool.ask(query)
+
+
+def test_who_asked_first_is_answered_first(quads: Path) -> None:
+    order: list[int] = []
+    with Pool(quads, limits=LIMITS, workers=1, patience=20) as pool:
+        wait_until_idle(pool, 1)
+        holding = threading.Thread(target=is_stopped, args=(pool, HOSTILE))
+        holding.start()
+        wait_until_idle(pool, 0)
+
+        def ask(number: int) -> None:
+            assert pool.ask(Query(sparql="ASK {}")).truth
+            order.append(number)
+
+        threads = [threading.Thread(target=ask, args=(number,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+            time.sleep(0.05)
+        for thread in (holding, *threads):
+            thread.join()
+    assert order == sorted(order)
+    assert len(order) == len(threads)
+
+
+def test_a_long_query_leaves_the_processor_to_others(quads: Path) -> None:
+    with Pool(quads, limits=replace(LIMITS, seconds=4), workers=1, patience=20) as pool:
+        wait_until_idle(pool, 1)
+        (worker,) = pids(pool)
+        thread = threading.Thread(target=is_stopped, args=(pool, HOSTILE))
+        thread.start()
+        until, ours = time.monotonic() + 3.5, os.getpriority(os.PRIO_PROCESS, 0)
+        while os.getpriority(os.PRIO_PROCESS, worker) <= ours:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        thread.join()
+        wait_until_idle(pool, 1)
+        (another,) = pids(pool)
+        assert os.getpriority(os.PRIO_PROCESS, another) == ours
 
 
 def wait_until_idle(pool: Pool, count: int) -> None:
@@ -233,6 +331,24 @@ def test_many_hostile_askers_at_once(crowd: Pool) -> None:
         thread.join()
     assert len(ended) == len(threads)
     assert crowd.ask(Query(sparql=GOOD)).count == 50
+
+
+def test_memory_is_counted_from_where_a_query_begins(quads: Path) -> None:
+    """The limit is less than a worker holds by itself; what a good query adds is still less."""
+    with Pool(quads, limits=replace(LIMITS, memory_bytes=96 * 1024**2), workers=1) as pool:
+        wait_until_idle(pool, 1)
+        (worker,) = pids(pool)
+        assert pool.ask(Query(sparql=GOOD)).count == 50
+        assert address_space(worker) > 96 * 1024**2
+        with pytest.raises(LimitReached, match="memory"):
+            pool.ask(Query(sparql=KINDS["string doubling"]))
+        assert pool.ask(Query(sparql=GOOD)).count == 50
+
+
+def address_space(pid: int) -> int:
+    """Return the bytes that a process has reserved."""
+    pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[0]
+    return int(pages) * resource.getpagesize()
 
 
 @pytest.mark.parametrize(

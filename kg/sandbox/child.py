@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import json
 import math
+import os
 import resource
 import sys
 from dataclasses import asdict
@@ -25,7 +26,7 @@ from kg.sandbox.guard import names_dataset, refuse_outside, tokens
 from kg.sandbox.query import GraphFormat, ResultFormat
 from kg.sandbox.serialising import Found, Wanted, serialised
 from kg.sandbox.size import refuse_large, refuse_long
-from kg.snapshot import is_outdated, open_snapshot
+from kg.snapshot import Held, is_outdated
 
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
@@ -33,22 +34,39 @@ _LONGEST_MESSAGE = 120
 _MOST_KEPT = 256 * 1024 * 1024
 """Bytes that a worker may hold on to after a query; with more it is replaced."""
 
+_TRIES = 3
+"""How often a query is begun anew because a writer put files together that it still needed."""
+_DAMAGED = ("orruption", "No such file")
+
 Json = dict[str, Any]
+
+
+class _OutrunError(Exception):
+    """The store changes faster than a query reads it."""
 
 
 def main() -> None:
     """Take the terms of work, then answer an order a line until there are no more."""
     orders, answers = sys.stdin.buffer, sys.stdout.buffer
     terms = json.loads(orders.readline())
-    limit(terms["memory"])
+    memory = Memory(terms["memory"])
+    limit_files()
     no_network = leave_network()
-    view = View(Path(terms["quads"]), union=terms["union"], prefixes=terms["prefixes"])
+    view = View(
+        Path(terms["quads"]), union=terms["union"], prefixes=terms["prefixes"], memory=memory
+    )
     _send(answers, {"ready": True, "no_network": no_network}, b"")
-    for line in orders:
-        order = json.loads(line)
-        limit_time(order["seconds"])
-        said, body = answer(view, order)
-        _send(answers, {**said, "retire": resident() > _MOST_KEPT}, body)
+    try:
+        for line in orders:
+            order = json.loads(line)
+            limit_time(order["seconds"])
+            said, body = answer(view, order)
+            retire = memory.scarce() or _said("VmRSS") > _MOST_KEPT
+            _send(answers, {"retire": retire, **said}, body)
+    except BaseException as error:  # a panic of the engine's is no Exception
+        if isinstance(error, MemoryError) or memory.scarce():
+            os.abort()  # which the asker takes for what it is
+        raise
 
 
 def _send(answers: BinaryIO, said: Json, body: bytes) -> None:
@@ -56,9 +74,54 @@ def _send(answers: BinaryIO, said: Json, body: bytes) -> None:
     answers.flush()
 
 
+class Memory:
+    """What this process may take: so much more than it held when it was last limited."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._peak = 0
+        self.limit()
+
+    def lift(self) -> None:
+        """Set no limit: no query is at work."""
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+
+    def limit(self) -> None:
+        """Count from now on: what the database holds by itself is no query's."""
+        self._peak = _said("VmPeak")
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        soft = _said("VmSize") + self._most
+        soft = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+    def scarce(self) -> bool:
+        """Return whether so much was taken that the next piece may have been too large.
+
+        The engine then says, or does, anything; not always that it lacks memory.
+        """
+        return _said("VmPeak") - self._peak > self._most // 4
+
+
+def _said(name: str) -> int:
+    """Return the bytes that the system counts for this process; 0 where it does not say."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    return next(
+        (int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith(name)), 0
+    )
+
+
 def limit(memory: int) -> None:
     """Let the system end this process when it uses more, or writes a file."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    limit_files()
+
+
+def limit_files() -> None:
+    """Let the system end this process when it writes a file, or would leave one at its end."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
@@ -84,41 +147,37 @@ def leave_network() -> bool:
         return False
 
 
-def resident() -> int:
-    """Return the bytes of memory that this process holds; 0 where the system does not say."""
-    try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    except OSError:
-        return 0
-    return pages * resource.getpagesize()
-
-
 class View:
     """A store's database as it stood when it was last looked at, and how it is asked."""
 
-    def __init__(self, quads: Path, *, union: bool, prefixes: dict[str, str]) -> None:
+    def __init__(
+        self, quads: Path, *, union: bool, prefixes: dict[str, str], memory: Memory
+    ) -> None:
         self.prefixes = prefixes
+        self.memory = memory
         self._quads = quads
         self._union = union
         self._stamp: str | None = None
-        self._store: pyoxigraph.Store | None = None
+        self._held: Held | None = None
 
     def at(self, stamp: str) -> pyoxigraph.Store:
         """Return the database as it stands, opened again where the stamp is another."""
-        if self._store is None or stamp != self._stamp:
-            self._store = None  # the old one is closed first, so that there is never two's memory
-            self._store = open_snapshot(self._quads)
+        if self._held is None or stamp != self._stamp:
+            self.forget()  # the old one is closed first, so that there is never two's memory
+            self.memory.lift()
+            self._held = Held(self._quads)
             self._stamp = stamp
-        return self._store
+            self.memory.limit()
+        return self._held.database
 
     @property
     def opened(self) -> bool:
         """Return whether there is a database to ask."""
-        return self._store is not None
+        return self._held is not None
 
     def forget(self) -> None:
         """Open the database again at the next query."""
-        self._store = None
+        self._held = None
 
     def ask(self, order: Json) -> object:
         """Return what the engine gives for an order, its dataset as the SPARQL protocol has it.
@@ -151,6 +210,8 @@ def answer(view: View, order: Json) -> tuple[Json, bytes]:
         return {"usage": error.what, "todo": error.todo}, b""
     except LimitReached as error:
         return {"limit": error.what, "todo": error.todo}, b""
+    except _OutrunError:
+        return {"outrun": True}, b""
     except (OSError, RuntimeError, ValueError) as error:
         return _failed(view, str(error)), b""
     said = {name: value for name, value in asdict(found).items() if name != "body"}
@@ -166,13 +227,16 @@ def _found(view: View, order: Json) -> Found:
         answer_bytes=order["answer_bytes"],
         prefixes=view.prefixes,
     )
-    try:
-        return serialised(view.ask(order), wanted)
-    except (OSError, RuntimeError) as error:
-        if not (view.opened and is_outdated(error)):
-            raise
-        view.forget()
-        return serialised(view.ask(order), wanted)
+    missing = ""
+    for _ in range(_TRIES):
+        try:
+            return serialised(view.ask(order), wanted)
+        except (OSError, RuntimeError) as error:
+            if not (view.opened and is_outdated(error)) or str(error) == missing:
+                raise
+            missing = str(error)
+            view.forget()
+    raise _OutrunError
 
 
 def _refuse(sparql: str) -> None:
@@ -182,8 +246,10 @@ def _refuse(sparql: str) -> None:
 
 
 def _failed(view: View, words: str) -> Json:
+    if view.memory.scarce():
+        return {"memory": True, "retire": True}
     what = _brief(words)
-    if view.opened and "orruption" not in what:
+    if view.opened and not any(one in what for one in _DAMAGED):
         return {"failed": what}
     view.forget()
     return {"damaged": what}

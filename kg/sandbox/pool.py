@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Self
 
 from kg.errors import LimitReached, OnRecordError, UsageError
 from kg.sandbox.failures import Busy
+from kg.sandbox.lane import CrowdedError, Lane, Trip
 from kg.sandbox.query import Answer, Limits, Query
 from kg.sandbox.replies import answer_of, stopped, too_long
 from kg.sandbox.size import refuse_long
@@ -21,6 +22,8 @@ from kg.sandbox.worker import EndedError, OverdueError, Reply, Worker
 
 _PAUSE_SECONDS = 1.0
 """Between two attempts to start a worker where the first fails."""
+_PRESSING_SECONDS = 1.0
+"""Whoever waits longer may have the worker of a long query that is beyond its share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +51,18 @@ class Health:
     """Attempts to start a worker that failed; they are repeated."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Turn:
+    """Somebody who waits for a worker."""
+
+    since: float
+
+
 class Pool:
-    """Workers over one store's database; asked from any thread.
+    """Workers over one store's database; asked from any thread, in the order of asking.
+
+    All workers but one may be at long queries for as long as their limits allow; a long query at
+    the last one is ended where somebody waits, so that a short query finds a worker.
 
     A query sees what was committed before it began: `stamp` says, by another text, that
     something was, and is the state of the journal beside the database unless given.
@@ -61,8 +74,8 @@ class Pool:
         *,
         limits: Limits | None = None,
         workers: int = 4,
-        patience: float = 2.0,
-        waiting: int = 64,
+        patience: float = 10.0,
+        waiting: int = 16,
         union: bool = True,
         stamp: Callable[[], str] | None = None,
         prefixes: Mapping[str, str] | None = None,
@@ -75,8 +88,11 @@ class Pool:
         self._free: list[Worker] = []
         self._all: set[Worker] = set()
         self._done: Counter[str] = Counter()
-        self._waiting, self._closed = 0, False
+        self._queue: deque[_Turn] = deque()
+        """Those who wait, the first one first."""
+        self._closed = False
         self._change = threading.Condition()
+        self._lane = Lane(max(1, workers - 1), self._pressed)
         for _ in range(workers):
             self._start_one()
 
@@ -131,14 +147,19 @@ class Pool:
 
     def _reply(self, query: Query) -> Reply:
         worker, kept = self._take(), False
+        trip = Trip(self._lane, worker)
         try:
-            reply = worker.ask(order(query, self._limits, self._stamp()), self._limits.seconds)
-            kept = not reply.retire
+            asked = order(query, self._limits, self._stamp())
+            reply = worker.ask(asked, self._limits.seconds, trip.look)
+            kept = not (reply.retire or trip.long)  # what yields goes on to yield
         except OverdueError:
             raise too_long(self._limits) from None
         except EndedError as ended:
             raise stopped(ended.status, self._limits) from None
+        except CrowdedError:
+            raise self._busy("the query takes long, and shorter ones wait") from None
         finally:
+            trip.end()
             self._give_back(worker) if kept else self._replace(worker)
         return reply
 
@@ -147,35 +168,48 @@ class Pool:
         until = time.monotonic() + self._patience
         while True:
             with self._change:
-                self._wait(until)
-                worker = self._free.pop()
+                worker = self._wait(until)
             if worker.alive():
                 return worker
             self._replace(worker)  # something else ended it, such as a system out of memory
 
-    def _wait(self, until: float) -> None:
-        if not self._free and self._waiting >= self._most_waiting:
-            raise self._busy()
-        self._waiting += 1
+    def _wait(self, until: float) -> Worker:
+        """Return a free worker when everybody who came before has one."""
+        if len(self._queue) >= self._most_waiting and not self._free:
+            raise self._busy(self._at_others)
+        turn = _Turn(time.monotonic())
+        self._queue.append(turn)
         try:
-            left = until - time.monotonic()
-            if not self._change.wait_for(lambda: self._free or self._closed, left) or self._closed:
-                raise self._busy()
+            found = self._change.wait_for(
+                lambda: self._closed or (self._free and self._queue[0] is turn),
+                until - time.monotonic(),
+            )
+            if not found or self._closed:
+                raise self._busy(self._at_others)
+            return self._free.pop()
         finally:
-            self._waiting -= 1
+            self._queue.remove(turn)
+            self._change.notify_all()
 
-    def _busy(self) -> Busy:
+    def _pressed(self) -> bool:
+        """Return whether somebody has waited for more than a moment."""
+        with self._change:
+            return bool(self._queue) and time.monotonic() - self._queue[0].since > _PRESSING_SECONDS
+
+    @property
+    def _at_others(self) -> str:
+        return f"all {self._workers} workers are at other queries"
+
+    def _busy(self, what: str) -> Busy:
         return Busy(
-            f"all {self._workers} workers are at other queries",
-            todo="ask again a little later",
-            retry_seconds=max(1, round(self._patience)),
+            what, todo="ask again a little later", retry_seconds=max(1, round(self._patience))
         )
 
     def _give_back(self, worker: Worker) -> None:
         with self._change:
             if not self._closed:
                 self._free.append(worker)
-                self._change.notify()
+                self._change.notify_all()
                 return
         worker.kill()
 
@@ -212,7 +246,7 @@ class Pool:
             if not self._closed:
                 self._all.add(worker)
                 self._free.append(worker)
-                self._change.notify()
+                self._change.notify_all()
                 return
         worker.kill()
 

@@ -6,7 +6,7 @@ import logging
 import signal
 from typing import Any
 
-from kg.errors import LimitReached, OnRecordError, StoreDamaged, UsageError
+from kg.errors import LimitReached, OnRecordError, StoreBusy, StoreDamaged, UsageError
 from kg.sandbox.failures import NotAcceptable
 from kg.sandbox.query import Answer, GraphFormat, Limits, ResultFormat
 from kg.sandbox.worker import Reply
@@ -43,6 +43,8 @@ def _failure(said: dict[str, Any]) -> OnRecordError:
             return LimitReached(what, todo=todo)
         case {"memory": True}:
             return LimitReached("the query needs more memory than it may use", todo="ask for less")
+        case {"outrun": True}:
+            return StoreBusy("the store changes faster than the query reads", todo="try again")
         case _:
             return StoreDamaged(
                 f"the store cannot be read ({said.get('damaged', 'no answer')})",

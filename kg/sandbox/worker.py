@@ -8,12 +8,19 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from kg.snapshot import let_go_of
+
 _AT_ONCE = 1024 * 1024
+_LOOK_SECONDS = 0.1
+"""Between two looks at a query that goes on."""
+_YIELDING = 10
+"""How far behind others the system puts a process that yields; 19 is the last."""
 _KEPT_VARIABLES = ("LD_LIBRARY_PATH", "PATH", "PYTHONHOME")
 
 
@@ -47,6 +54,7 @@ class Worker:
 
     def __init__(self, terms: Mapping[str, object]) -> None:
         self.no_network = False
+        self._quads = Path(str(terms["quads"]))
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kg.sandbox.child"],
             stdin=subprocess.PIPE,
@@ -63,11 +71,30 @@ class Worker:
         said = self._read(time.monotonic() + seconds).said
         self.no_network = bool(said.get("no_network"))
 
-    def ask(self, order: Mapping[str, object], seconds: float) -> Reply:
-        """Return the reply to an order; raise where it is late or the process ends over it."""
+    def ask(
+        self, order: Mapping[str, object], seconds: float, look: Callable[[], None] | None = None
+    ) -> Reply:
+        """Return the reply to an order; raise where it is late or the process ends over it.
+
+        `look` is called again and again meanwhile; what it raises ends the waiting.
+        """
         deadline = time.monotonic() + seconds
         self._write(order)
-        return self._read(deadline)
+        return self._read(deadline, look)
+
+    def used(self) -> float:
+        """Return the seconds of a processor that it has had; the time where that is not said."""
+        try:
+            stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
+        except OSError:
+            return time.monotonic()
+        fields = stat.rpartition(") ")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def yield_to_others(self) -> None:
+        """Let every other process go first, from now on."""
+        with suppress(OSError):  # it has just ended
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, _YIELDING)
 
     def alive(self) -> bool:
         """Return whether the process runs."""
@@ -83,6 +110,7 @@ class Worker:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             _there(pipe).close()
+        let_go_of(self._quads, self._process.pid)
 
     def _write(self, line: Mapping[str, object]) -> None:
         data = memoryview(json.dumps(line).encode() + b"\n")
@@ -93,22 +121,26 @@ class Worker:
         except BrokenPipeError:
             raise EndedError(self._process.wait()) from None
 
-    def _read(self, deadline: float) -> Reply:
+    def _read(self, deadline: float, look: Callable[[], None] | None = None) -> Reply:
         taken = bytearray()
         while b"\n" not in taken:
-            taken += self._part(deadline)
+            taken += self._part(deadline, look)
         line, _, rest = taken.partition(b"\n")
         said = json.loads(line)
         while len(rest) < said["length"]:
-            rest += self._part(deadline)
+            rest += self._part(deadline, look)
         return Reply(said=said, body=bytes(rest))
 
-    def _part(self, deadline: float) -> bytes:
+    def _part(self, deadline: float, look: Callable[[], None] | None) -> bytes:
         pipe = _there(self._process.stdout).fileno()
         poll = select.poll()
         poll.register(pipe, select.POLLIN)
-        left = deadline - time.monotonic()
-        if left <= 0 or not poll.poll(1000 * left):
+        while (left := deadline - time.monotonic()) > 0:
+            if poll.poll(1000 * (min(left, _LOOK_SECONDS) if look else left)):
+                break
+            if look:
+                look()
+        else:
             raise OverdueError
         part = os.read(pipe, _AT_ONCE)
         if not part:

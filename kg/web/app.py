@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from kg.errors import OnRecordError, StoreDamaged
+from kg.errors import OnRecordError
 from kg.web import routes
 from kg.web.conditional import Conditional
 from kg.web.crossing import allow_reading, preflight
@@ -29,10 +29,6 @@ from kg.web.resource import Resource
 from kg.web.security import Guarded, names_of, require_writer
 from kg.web.site import Site
 from kg.web.watching import Watched
-
-_RENEWALS = 3
-"""How often a snapshot is taken anew for one answer: a busy writer may outrun it."""
-
 
 _BODY_SECONDS = 60.0
 """In which a whole body must have come."""
@@ -107,13 +103,11 @@ def _route(path: str, by_method: dict[str, Resource]) -> Route:
 
 
 def _answer(one: Resource, request: Request) -> Response:
-    """Answer; a snapshot whose files the writer has put together anew is taken again."""
-    for _ in range(_RENEWALS if one.method == "GET" else 0):
-        try:
-            return one.handler(request)
-        except StoreDamaged:
-            request.app.state.site.snapshots.renew()
-    return one.handler(request)
+    """Answer; what only reads may read a new snapshot."""
+    if one.method != "GET":
+        return one.handler(request)
+    site: Site = request.app.state.site
+    return site.renewing(lambda: one.handler(request))
 
 
 async def _take_body(request: Request, one: Resource) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from kg.errors import StoreBusy
+from kg.errors import StoreBusy, StoreDamaged
 from kg.settings import ServerSettings, Settings
 from kg.store import Reader, Snapshots, Writer, writing
 from kg.web.views.catalogue import Catalogue
@@ -23,6 +24,20 @@ if TYPE_CHECKING:
 
 _PATIENCE_SECONDS = 5.0
 _PAUSE_SECONDS = 0.05
+_RENEWALS = 3
+"""How often a snapshot is taken anew for one answer: a busy writer may outrun it."""
+
+_M_ARENA_MAX = -8
+"""The number of that setting in the C library's malloc.h."""
+_ARENAS = 2
+
+T = TypeVar("T")
+
+
+def _share_memory() -> None:
+    """Let the threads of requests take memory from few places, or each keeps what it once had."""
+    with suppress(OSError, AttributeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +73,22 @@ class Site:
 
         Raises what reading raises. It is for a thread beside the server.
         """
-        self.catalogue.entries(self.snapshots)
-        while not self.counted.overview(self.snapshots).whole:
+        _share_memory()
+        self.renewing(lambda: self.catalogue.entries(self.snapshots))
+        while not self.renewing(lambda: self.counted.overview(self.snapshots)).whole:
             sleep(_PAUSE_SECONDS)
+
+    def renewing(self, read: Callable[[], T]) -> T:
+        """Return what is read; where the snapshot cannot be, take another and read that.
+
+        A writer may have put its files together anew where the disk allows no second names.
+        """
+        for _ in range(_RENEWALS):
+            try:
+                return read()
+            except StoreDamaged:
+                self.snapshots.renew()
+        return read()
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:

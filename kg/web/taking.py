@@ -14,6 +14,7 @@ from kg.model import Article, Record
 from kg.pipeline import Pipeline, Prepared
 from kg.readers import Incoming, Refused, read, readers
 from kg.sandbox import Busy
+from kg.web import apart
 
 SUFFIXES = {
     "text/plain": ".txt",
@@ -60,11 +61,13 @@ def _busy() -> Busy:
     return Busy("others are having texts analysed", todo="try again", retry_seconds=5)
 
 
-def article_in(body: bytes, suffix: str, given: Given) -> Incoming:
+def article_in(
+    body: bytes, suffix: str, given: Given, bounds: apart.Bounds | None = None
+) -> Incoming:
     """Return the one article that a body holds, read as a file with that suffix.
 
     Raises `UsageError` for a kind that cannot be read, `InputRefused` for what is no article,
-    or more than one.
+    or more than one, and `LimitReached` for markup that takes too much to be read.
     """
     if suffix not in readers():
         raise UsageError(
@@ -74,7 +77,10 @@ def article_in(body: bytes, suffix: str, given: Given) -> Incoming:
     with tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
         path = Path(folder) / f"article{suffix}"
         path.write_bytes(body)
-        found = list(read(path, given))
+        if suffix in apart.SUFFIXES:
+            found = apart.read_apart(path, given, bounds or apart.Bounds())
+        else:
+            found = list(read(path, given))
     refused = next((one for one in found if isinstance(one, Refused)), None)
     if refused is not None:
         raise InputRefused(refused.error.what, todo=refused.error.todo)

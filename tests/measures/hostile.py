@@ -95,6 +95,8 @@ def hostile(pool: Pool, name: str, sparql: str, times: int) -> None:
             ends["refused"] += 1
         except LimitReached:
             ends["stopped"] += 1
+        except Busy:
+            ends["made room"] += 1
         longest = max(longest, time.perf_counter() - began)
     how = ", ".join(f"{end} {count}" for end, count in ends.items())
     print(f"{name:<22} {how:<24} longest {longest:6.3f} s", flush=True)

@@ -47,6 +47,8 @@ class Seen:
     wrong: list[str] = field(default_factory=list)
     failures: Counter[str] = field(default_factory=Counter)
     """What pages say that were answered with a status from 500 on."""
+    warnings: Counter[str] = field(default_factory=Counter)
+    """What the server wrote to standard error that is no request."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, kind: str, status: int, seconds: float, wrong: str = "") -> None:
@@ -91,21 +93,25 @@ def start(store: Path) -> tuple[subprocess.Popen[str], int]:
             port = int(found[1])
         if "read ahead" in line:
             print(f"the server has {line.strip()}", flush=True)
-            threading.Thread(target=_drain, args=(server.stderr,), daemon=True).start()
             return server, port
     raise RuntimeError("the server did not start")
 
 
-def _drain(lines: Iterator[str]) -> None:
-    for _ in lines:
-        pass
+def hear(lines: Iterator[str], seen: Seen) -> None:
+    """Keep what the server warns of; a line of JSON is a request."""
+    for line in lines:
+        if not line.startswith("{"):
+            with seen.lock:
+                seen.warnings[line.strip()[:200]] += 1
 
 
 def measure(
     given: argparse.Namespace, server: subprocess.Popen[str], port: int, digests: list[str]
 ) -> None:
     """Let readers and writer run side by side, then tell."""
+    assert server.stderr is not None
     seen, ends = Seen(), time.monotonic() + 60 * given.minutes
+    threading.Thread(target=hear, args=(server.stderr, seen), daemon=True).start()
     threads = [
         threading.Thread(target=read, args=(port, digests, seen, ends, number))
         for number in range(given.readers)
@@ -214,16 +220,21 @@ def attack(port: int, seen: Seen, ends: float) -> None:
         seen.add(f"hostile: {name}", answer.status, time.perf_counter() - begun, wrong)
 
 
-def memory(pid: int) -> float:
-    """Return the MiB that a process and those it started hold."""
-    listed = subprocess.run(
-        ["ps", "-o", "rss=", "-p", str(pid), "--ppid", str(pid)],
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return sum(int(one) for one in listed.stdout.split()) / 1024
+def memory(pid: int) -> tuple[float, float]:
+    """Return the MiB that a process holds, and those that the processes it started hold."""
+    held = []
+    for whose in ("-p", "--ppid"):
+        listed = subprocess.run(
+            ["ps", "-o", "rss=", whose, str(pid)], capture_output=True, text=True, check=False
+        )  # ps fails where there is no such process
+        held.append(sum(int(one) for one in listed.stdout.split()) / 1024)
+    return held[0], held[1]
 
 
-def tell(seen: Seen, first: float, last: float, server: subprocess.Popen[str]) -> None:
+def tell(
+    seen: Seen, first: tuple[float, float], last: tuple[float, float],
+    server: subprocess.Popen[str],
+) -> None:  # fmt: skip
     """Print times, statuses and memory."""
     base = percentile(seen.seconds[EMPTY], 0.95)
     print(f"{'kind':<24}{'n':>7}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'p95 ratio':>11}")
@@ -237,7 +248,16 @@ def tell(seen: Seen, first: float, last: float, server: subprocess.Popen[str]) -
     for said, count in seen.failures.most_common(20):
         print(f"  {count} times: {said}")
     print(f"wrong answers: {len(seen.wrong)} {seen.wrong[:5]}")
-    print(f"memory after a minute {first:.0f} MiB, at the end {last:.0f}: {last / first:.3f}")
+    for said, count in seen.warnings.most_common(20):
+        print(f"  {count} times the server said: {said}")
+    for whose, before, after in (
+        ("the server", first[0], last[0]),
+        ("its processes", first[1], last[1]),
+        ("all", sum(first), sum(last)),
+    ):
+        ratio = after / before if before else float("nan")
+        print(f"memory of {whose}: {before:.0f} MiB after a minute, at the end {after:.0f}: "
+              f"{ratio:.3f}")  # fmt: skip
     print(f"the server {'lives' if server.poll() is None else 'has died'}")
 
 

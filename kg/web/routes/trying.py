@@ -19,8 +19,9 @@ from kg.pipeline import Prepared
 from kg.telling.claim import Told
 from kg.telling.places import told
 from kg.telling.words import handle
+from kg.web.apart import Bounds
 from kg.web.pages import environment, page
-from kg.web.problems import status_of
+from kg.web.problems import RETRY_SECONDS, outward, status_of
 from kg.web.resource import Resource
 from kg.web.security import require_same_site
 from kg.web.site import Site
@@ -44,6 +45,12 @@ def desk() -> Desk:
     return Desk()
 
 
+@cache
+def reading() -> Desk:
+    """Return where files are read: one that takes long keeps nobody's text from being analysed."""
+    return Desk()
+
+
 def form(request: Request) -> Response:
     """Show the form."""
     return _page(request, Typed())
@@ -57,7 +64,8 @@ def analysed(request: Request) -> Response:
     try:
         site: Site = request.app.state.site
         body, suffix = _body(given, typed)
-        incoming = article_in(body, suffix, _given(typed))
+        with reading().turn():
+            incoming = article_in(body, suffix, _given(typed), _bounds(site))
         prepared = desk().prepare(site.pipeline(), incoming.found)
     except OnRecordError as error:
         return _page(request, typed, error=error)
@@ -66,6 +74,10 @@ def analysed(request: Request) -> Response:
         text = record.dumps(prepared.record, site.settings.base, indent=1)
         return Response(text, 200, name, "application/json")
     return _page(request, typed, prepared=prepared, notes=incoming.notes)
+
+
+def _bounds(site: Site) -> Bounds:
+    return Bounds(seconds=site.server.seconds, memory_bytes=site.server.memory_bytes)
 
 
 def _typed(given: FormData) -> Typed:
@@ -106,6 +118,9 @@ def _page(
     error: OnRecordError | None = None,
 ) -> Response:
     status = HTTPStatus.OK if error is None else status_of(error)
+    headers = {"Cache-Control": "no-store"}
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = str(RETRY_SECONDS)
     view, body, found = None, Markup(), []
     if prepared is not None:
         view = article_view(Told(prepared.record), "")
@@ -114,8 +129,9 @@ def _page(
         name = handle(prepared.record.article)
         found = list(told(prepared.findings, prepared.record, name))
     return page(
-        request, "try.html", status=status.value, headers={"Cache-Control": "no-store"},
-        typed=typed, error=error, view=view, body=body, found=found, notes=notes, most=MAX_TEXT,
+        request, "try.html", status=status.value, headers=headers,
+        typed=typed, error=error and outward(error), view=view, body=body, found=found, notes=notes,
+        most=MAX_TEXT,
     )  # fmt: skip
 
 
