@@ -15,6 +15,7 @@ from kg.extraction.rules.passages.notices import with_notices
 from kg.extraction.rules.passages.passages import with_passages
 from kg.extraction.rules.profiles.belonging import belonging
 from kg.extraction.rules.profiles.counting import counting
+from kg.extraction.rules.profiles.describing import describing
 from kg.extraction.rules.profiles.joining import joining
 from kg.extraction.rules.profiles.leading import leading
 from kg.extraction.rules.profiles.narrowing import narrowing
@@ -54,6 +55,7 @@ PASSES: tuple[Pass, ...] = (
     with_passages,
     joining,
     with_parts,
+    describing,
 )
 """In the order in which they run: a later one may read what an earlier one found."""
 

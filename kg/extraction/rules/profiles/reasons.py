@@ -8,18 +8,28 @@ itself ("a guard, who could be sued for speaking"). What holds for "two official
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from kg.extraction.rules.sources.withholding import (
-    asked_other_name,
-    asked_unnamed,
-    may_be_withheld,
-    withheld_by_outlet,
+from kg.extraction.rules.profiles.motives import Reason, forbids_or_fears, reason_in
+from kg.extraction.rules.profiles.sharing import (
+    is_of_known,
+    links,
+    may_be_part,
+    meant_by,
+    noun_in,
+    nouns_of,
 )
-from kg.extraction.rules.text.places import head_of, token_at, tokens_of
-from kg.extraction.rules.text.view import Range, View
+from kg.extraction.rules.profiles.wishes import (
+    Wish,
+    changed_names,
+    who_wishes,
+    wishes,
+    withholdings,
+)
+from kg.extraction.rules.sources.withholding import asked_other_name, may_be_withheld
+from kg.extraction.rules.text.places import head_of, tokens_of
+from kg.extraction.rules.text.view import View
 from kg.model import (
     AnonymityReason,
     Extraction,
@@ -33,22 +43,12 @@ from kg.model import (
 if TYPE_CHECKING:
     from kg.extraction.rules.reading.reading import Reading
 
-_Reason: TypeAlias = tuple[AnonymityReason, Spans]
-_REASONS = {
-    AnonymityReason.NOT_AUTHORISED: "not-authorised-to-speak-phrase",
-    AnonymityReason.RETALIATION: "fear-of-retaliation-phrase",
-    AnonymityReason.LEGAL_RISK: "legal-risk-phrase",
-    AnonymityReason.SAFETY: "safety-phrase",
-    AnonymityReason.INVESTIGATION: "ongoing-investigation-phrase",
-    AnonymityReason.NEGOTIATION: "private-negotiation-phrase",
-}
-_GIVES = (
-    re.compile(r"\b(because|since|for fear|out of fear|fearing|citing|lest)\b"),
-    re.compile(r".*\b(who|as|so as|to)\b", re.DOTALL),
-)
+_GOES_ON = re.compile(r"\b(?:saying|explaining|citing|adding|arguing)\s+(?:that\s+)?$")
 _STOPS = re.compile(r"[.;:,”\"]|\b(?:said|says|told|tells)\b")
-_BACK = 80
-_ORDINALS = frozenset({"first", "second", "third", "other", "same", "two", "three", "both"})
+_TELLS_WHY = re.compile(
+    r"\W*(?:he|she|they|speaking|doing so|to speak|to do so|staff|employees|workers|officers"
+    r"|officials|civil servants|members)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,13 @@ def reasons(reading: Reading, found: Extraction) -> Extraction:
     """Return sources with the reason for anonymity, and what asked for it as not attributable."""
     terms = _printed_terms(reading, found)
     _pass_on(reading, found, terms)
+    _share(reading, found, terms)
+    changed = _changed_names(reading, found, terms)
     names = _other_names(reading, found, terms)
     sources = tuple(
         _with_reason(
-            _by_own_name(reading, _renamed(reading, one, names)), terms.get(one.id, _Terms())
+            _by_own_name(reading, _renamed(reading, _as_changed(one, changed), names)),
+            terms.get(one.id, _Terms()),
         )
         if not reading.cast.is_contradicted(one.id)
         else one
@@ -125,7 +128,7 @@ def _other_names(reading: Reading, found: Extraction, terms: dict[str, _Terms]) 
     # a name that somebody else in the article bears would tie the two together
     taken = {one.name.casefold() for one in found.sources if one.name}
     for place, subject, name in asked_other_name(reading.view, reading.words):
-        source = _meant(reading, found, place, subject)
+        source = who_wishes(reading, found, Wish(place, subject, asked=True))
         one = next((each for each in found.sources if each.id == source), None)
         span = _whole_name(reading.view, name)
         if span is None or span.of(reading.view.text).casefold() in taken:
@@ -135,7 +138,7 @@ def _other_names(reading: Reading, found: Extraction, terms: dict[str, _Terms]) 
         names[one.id] = name
         before = terms.get(one.id)
         if before is None or before.reason is None:
-            reason = _reason_in(reading, reading.view.sentence(place), ())
+            reason = reason_in(reading, reading.view.sentence(place), wish=place)
             terms[one.id] = _terms_of(reason, asked=False)
     return names
 
@@ -166,20 +169,15 @@ def _printed_terms(reading: Reading, found: Extraction) -> dict[str, _Terms]:
     for attribution in found.attributions:
         said[attribution.source] = (*said.get(attribution.source, ()), *attribution.content)
     terms: dict[str, _Terms] = {}
-    for place, subject in asked_unnamed(reading.view, reading.words):
-        source = _meant(reading, found, place, subject)
-        if source is None:
-            continue
-        told = _apart_from(reading, place, said.get(source, ()))
-        reason = _reason_in(reading, reading.view.sentence(place), told)
-        before = terms.get(source)
-        if before is None or before.reason is None:
-            terms[source] = _terms_of(reason, asked=_is_wish(reading, place), hidden=True)
-    for place, subject in withheld_by_outlet(reading.view, reading.words):
-        source = reading.cast.source_at(subject)
-        reason = _reason_in(reading, reading.view.sentence(place), ())
-        if source not in terms and reason is not None:
-            terms[source] = _terms_of(reason, asked=False)
+    for wish in wishes(reading):
+        for source in _who(reading, found, wish):
+            told = _apart_from(reading, wish.place, said.get(source, ()))
+            reason = _reason_of(reading, wish, told)
+            _note(terms, source, _terms_of(reason, asked=wish.asked, hidden=True))
+    for wish in withholdings(reading):
+        reason = reason_in(reading, reading.view.sentence(wish.place), wish=wish.place)
+        for source in _who(reading, found, wish) if reason is not None else ():
+            _note(terms, source, _terms_of(reason, asked=False, hidden=True))
     for one in found.sources:
         known = terms.get(one.id)
         if one.identification.anonymous and (known is None or known.reason is None):
@@ -189,66 +187,74 @@ def _printed_terms(reading: Reading, found: Extraction) -> dict[str, _Terms]:
     return terms
 
 
+def _note(terms: dict[str, _Terms], source: str, told: _Terms) -> None:
+    """Keep the first terms of a source that give a reason."""
+    before = terms.get(source)
+    if before is None or before.reason is None:
+        asked = told.asked or (before is not None and before.asked)
+        terms[source] = replace(told, asked=asked)
+
+
+def _who(reading: Reading, found: Extraction, wish: Wish) -> set[str]:
+    """Return whom a wish is of: whoever its subject names, or those whom it means together."""
+    source = who_wishes(reading, found, wish)
+    if source is None or any(one.source == source for one in found.attributions):
+        return set() if source is None else {source}
+    meant = meant_by(reading, found, wish.subject, several=wish.several)
+    above = reading.view.head[wish.subject]
+    if not meant and reading.view.dep[wish.subject] == "appos":
+        meant = {reading.cast.source_at(above)}
+    return meant or {source}
+
+
+def _reason_of(reading: Reading, wish: Wish, said: Spans) -> Reason | None:
+    """Return the reason in the sentence of a wish, or in the next where that tells why."""
+    view = reading.view
+    sentence = view.sentence(wish.place)
+    found = reason_in(reading, sentence, said, wish.place)
+    last = sentence[1]
+    if found is not None or last >= view.size or view.paragraph[last] != view.paragraph[last - 1]:
+        return found
+    behind = view.sentence(last)
+    if _TELLS_WHY.match(view.phrase(behind).lower()) is None:
+        return None
+    return forbids_or_fears(reading, behind, said)
+
+
 def _apart_from(reading: Reading, place: int, said: Spans) -> Spans:
-    """Return contents without what the wish itself goes on with: "anonymity to discuss talks"."""
+    """Return contents without what the wish itself goes on with: "anonymity to discuss talks".
+
+    What is read as said but holds the very wish says nothing else: "asking not to be named".
+    """
     start = reading.view.start[place]
+    said = tuple(
+        span for span in said if reading.view.quoted[place] or not span.start <= start < span.end
+    )
     text = reading.view.text
     return tuple(
         span
         for span in said
-        if span.start < start or _STOPS.search(text, start, span.start) is not None
+        if span.start < start
+        or (
+            _STOPS.search(text, start, span.start) is not None
+            and _GOES_ON.search(text, start, span.start) is None
+        )
     )
 
 
-def _terms_of(reason: _Reason | None, *, asked: bool, hidden: bool = False) -> _Terms:
+def _terms_of(reason: Reason | None, *, asked: bool, hidden: bool = False) -> _Terms:
     if reason is None:
         return _Terms(asked=asked, hidden=hidden)
     return _Terms(*reason, asked, hidden)
 
 
-def _is_wish(reading: Reading, place: int) -> bool:
-    """Whether a formula tells of a wish or a condition, and not of what somebody may not do."""
-    start = reading.view.start[place]
-    ahead = reading.view.text[start : start + _BACK].lower()
-    return not any(ahead.startswith(p) for p in reading.words.lists["no-terms-phrase"])
-
-
-def _meant(reading: Reading, found: Extraction, place: int, subject: int) -> str | None:
-    """Return who asked: the subject, or for a pronoun that is open who spoke last before it."""
-    view = reading.view
-    name = reading.cast.source_at(subject)
-    open_pronoun = view.pos[subject] in {"PRON", "DET"} and not any(
-        one.source == name for one in found.attributions
-    )
-    if not open_pronoun:
-        return _held_in(found, view.start[subject], name)
-    first = view.start[view.paragraph_range(place)[0]]
-    before = [
-        one.source
-        for one in found.attributions
-        if one.source_spans and first <= one.source_spans[0].start < view.start[place]
-    ]
-    spoke = next((one for one in found.sources if before and one.id == before[-1]), None)
-    unnamed = spoke is not None and (spoke.identification.anonymous or may_be_withheld(spoke))
-    return spoke.id if spoke is not None and unnamed else None
-
-
-def _held_in(found: Extraction, place: int, name: str) -> str:
-    """Return the people among whose words the subject is: "aides at the ministry, who asked"."""
-    for one in found.sources:
-        within = any(span.start <= place < span.end for span in one.mentions)
-        if within and one.id != name and _may_be_part(one):
-            return one.id
-    return name
-
-
-def _behind_source(reading: Reading, one: Source, said: Spans) -> _Reason | None:
+def _behind_source(reading: Reading, one: Source, said: Spans) -> Reason | None:
     """Return the reason in a clause that tells of the source: "who feared for her job"."""
     view = reading.view
     for span in one.mentions:
         head = head_of(view, tokens_of(view, span))
         for clause in view.kids_by(head, "relcl", "acl"):
-            reason = _reason_in(reading, view.subtree(clause), said)
+            reason = forbids_or_fears(reading, view.subtree(clause), said)
             if reason is not None:
                 return reason
     return None
@@ -259,80 +265,47 @@ def _pass_on(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> N
     groups: dict[str, list[tuple[int, str]]] = {}
     for one in found.sources:
         if one.id in terms and one.mentions and terms[one.id].hidden:
-            called = {reading.view.lemma[_noun(reading, span)] for span in one.mentions}
-            for lemma in sorted(called):
+            for lemma in sorted(nouns_of(reading, one)):
                 groups.setdefault(lemma, []).append((one.mentions[0].start, one.id))
     for one in found.sources:
         known = terms.get(one.id, _Terms())
-        if known.hidden or not one.mentions or not _may_be_part(one):
+        if known.hidden or not one.mentions or not may_be_part(one):
             continue
-        noun = _noun(reading, one.mentions[0])
+        noun = noun_in(reading.view, one.mentions[0])
         held = groups.get(reading.view.lemma[noun], [])
-        if len(held) == 1 and held[0][1] != one.id and _is_of_known(reading, noun):
+        if len(held) == 1 and held[0][1] != one.id and is_of_known(reading.view, noun):
             terms[one.id] = terms[held[0][1]]
 
 
-def _may_be_part(one: Source) -> bool:
-    return one.identification.anonymous or may_be_withheld(one)
+def _share(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> None:
+    """Give the terms of those who are not named to whoever is one of them, or is the same."""
+    pairs = tuple(links(reading, found))
+    for _ in pairs:
+        before = len([one for one in terms.values() if one.hidden])
+        for pair in pairs:
+            of, to = terms.get(pair.of, _Terms()), terms.get(pair.to, _Terms())
+            if of.hidden and not to.hidden and to.reason is None:
+                terms[pair.to] = of
+        if len([one for one in terms.values() if one.hidden]) == before:
+            return
 
 
-def _noun(reading: Reading, span: Span) -> int:
-    """Return the noun for people of a mention: officials in "one of the officials"."""
-    view = reading.view
-    head = head_of(view, tokens_of(view, span))
-    for kid in view.kids_by(head, "prep") if view.pos[head] != "NOUN" else ():
-        inner = view.kid(kid, "pobj")
-        if view.lower[kid] == "of" and inner is not None:
-            return inner
-    return head
+def _changed_names(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> set[str]:
+    """Return those whose names the article says it changed, and note why."""
+    changed: set[str] = set()
+    for wish in changed_names(reading.view):
+        for source in _who(reading, found, wish):
+            reason = reason_in(reading, reading.view.sentence(wish.place), wish=wish.place)
+            _note(terms, source, _terms_of(reason, asked=False, hidden=True))
+            told = next((one for one in found.sources if one.id == source), None)
+            if reason is not None or (told is not None and told.kind.personal):
+                changed.add(source)
+    return changed
 
 
-def _is_of_known(reading: Reading, noun: int) -> bool:
-    """Whether people are spoken of as known, by the mere noun: "the officials", "the second"."""
-    view = reading.view
-    before = [kid for kid in view.kids[noun] if kid < noun and view.is_word(kid)]
-    known = any(view.lower[kid] in {"the", "both", "these", "those"} for kid in before)
-    plain = all(
-        view.dep[kid] in {"det", "predet"} or view.lower[kid] in _ORDINALS for kid in before
-    )
-    return known and plain
-
-
-def _reason_in(reading: Reading, tokens: Range, said: Spans) -> _Reason | None:
-    """Return the first reason that a stretch prints, outside what is said, with its words."""
-    view = reading.view
-    start, end = view.start[tokens[0]], view.end[tokens[1] - 1]
-    lowered = view.text[start:end].lower()
-    best = min(_matches(reading, lowered, start, said), default=None)
-    if best is None:
-        return None
-    place, _, reason = best
-    return reason, (_words(reading, start, end, start + place),)
-
-
-def _matches(
-    reading: Reading, lowered: str, start: int, said: Spans
-) -> Iterator[tuple[int, int, AnonymityReason]]:
-    for rank, (reason, phrases) in enumerate(_REASONS.items()):
-        for phrase in reading.words.lists[phrases]:
-            if phrase not in lowered:
-                continue
-            for match in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lowered):
-                place = start + match.start()
-                if not any(span.start <= place < span.end for span in said):
-                    yield match.start(), rank, reason
-
-
-def _words(reading: Reading, start: int, end: int, place: int) -> Span:
-    """Return the words of a reason, from what brings it in up to the end of its clause."""
-    text = reading.view.text
-    first, before = place, max(start, place - _BACK)
-    for brings_in in _GIVES:
-        match = brings_in.search(text[before:place].lower())
-        if match is not None and not _STOPS.search(text[before + match.start(1) : place]):
-            first = before + match.start(1)
-            break
-    stop = _STOPS.search(text, place)
-    last = min(end, stop.start() if stop is not None else end)
-    begins = reading.view.start[token_at(reading.view, first)]
-    return Span(begins, max(begins + 1, begins + len(text[begins:last].rstrip())))
+def _as_changed(one: Source, changed: set[str]) -> Source:
+    """Return a source whose printed name is not its own as known by a made-up name."""
+    named = one.identification is Identification.NAMED and one.name is not None
+    if one.id not in changed or not named:
+        return one
+    return replace(one, identification=Identification.PSEUDONYMOUS, name=None, description=one.name)
