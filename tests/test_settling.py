@@ -59,7 +59,7 @@ def seen(text: str, *triples: Triple) -> Tagged:
             for span in every:
                 inside = [span.start <= start < span.end for start in words.start]
                 roles[inside, role] = one.content_sure
-    return Tagged(triples, words, roles)
+    return Tagged(triples, words, roles, np.zeros((len(words), 768), dtype=np.float32))
 
 
 def told(text: str, answer: Tagged) -> list[tuple[str, str]]:
@@ -107,7 +107,7 @@ def test_a_reading_that_the_tagger_doubts_gives_way_to_the_rules() -> None:
     whole = "The quay wall might not last another winter"
     doubted = triple(text, None, None, "last another winter", sure=0.4)
     perhaps = seen(text, triple(text, "the harbour board", "said", whole, sure=0.4))
-    answer = Tagged((doubted,), perhaps.words, perhaps.roles)
+    answer = Tagged((doubted,), perhaps.words, perhaps.roles, perhaps.meant)
     assert told(text, answer) == [("said", whole)]
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kg.errors import OnRecordError
 from kg.extraction.learned.confidence import weights
+from kg.extraction.learned.identifying import identified
+from kg.extraction.learned.identifying import weights as identification
 from kg.extraction.learned.network import Network
 from kg.extraction.learned.settling import joined
 from kg.extraction.learned.triples import tagged
@@ -29,7 +31,8 @@ class LearnedExtractor:
         words = lexicon()
         view = View(parse(article.text), words.quoting)
         found = tagged(_network(), article.text)
-        return read(view, words, article, joined(view, words, found, weights()))
+        told = read(view, words, article, joined(view, words, found, weights()))
+        return identified(article.text, found, told, identification())
 
 
 @cache

@@ -38,11 +38,14 @@ class Tagged:
     """What the tagger makes of a text: the triples, and how it sees every word.
 
     `roles` is words by roles: the probability that a word is of a source, a cue or a content.
+    `meant` is what stands for each word where links are computed, as one chosen and as one
+    that chooses: all that the tagger knows of it there.
     """
 
     triples: tuple[Triple, ...]
     words: Words
     roles: Floats
+    meant: Floats
 
     def share(self, span: Span, role: Role) -> float:
         """Return how likely the words of a span have a role, on the mean; 0 where it has none."""
@@ -61,16 +64,18 @@ def tagged(network: Network, text: str) -> Tagged:
 def put_together(chain: Chain, links: Links, words: Words, scored: Iterable[Scored]) -> Tagged:
     """Return what an article's windows hold, once they are scored; triples by their content."""
     roles = np.zeros((len(words), len(Role)), dtype=np.float32)
+    meant = np.zeros((len(words), 2 * len(Link) * links.width), dtype=np.float32)
     found: list[Triple] = []
     every = list(scored)
     for one, said in zip(every, chain.read([one.labels for one in every]), strict=True):
         places = list(one.window.words)
+        meant[places] = np.concatenate([one.asked, one.asking], axis=1)
         for role in Role:
             begins = role.begins
             roles[places, role] = said.marginals[:, begins] + said.marginals[:, begins + 1]
         found += _of_window(said.fragments, links, words, one)
     found.sort(key=lambda one: (one.content[0].start, one.cue or one.content[0]))
-    return Tagged(tuple(found), words, roles)
+    return Tagged(tuple(found), words, roles, meant)
 
 
 def _of_window(
