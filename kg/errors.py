@@ -45,10 +45,19 @@ class OnRecordError(Exception):
         return f"{where}{self.what}" + (f" — {self.todo}" if self.todo else "")
 
 
+def why(error: OSError | UnicodeDecodeError) -> str:
+    """Return what the system says of a file, without its number and the name said already."""
+    return (error.strerror or str(error)) if isinstance(error, OSError) else "it is not UTF-8 text"
+
+
 class UsageError(OnRecordError):
     """The command was asked for something that does not exist or does not fit."""
 
     exit_status = 2
+
+
+class StoreRefused(UsageError):
+    """The folder that was named for the store cannot be used as one."""
 
 
 class InputRefused(OnRecordError):

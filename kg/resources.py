@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -16,6 +17,14 @@ def ontology_file(name: str) -> Path:
 def ontology_files(pattern: str) -> tuple[Path, ...]:
     """Return the files of `ontology/` that match a glob pattern, sorted by name."""
     return tuple(sorted((_ROOT / "ontology").glob(pattern)))
+
+
+def shapes_digest() -> str:
+    """Return what tells the shapes of one version of the program from those of another."""
+    every = hashlib.sha256()
+    for path in ontology_files("shapes/*.ttl"):
+        every.update(path.read_bytes())
+    return every.hexdigest()
 
 
 def query_files() -> tuple[Path, ...]:

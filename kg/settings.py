@@ -46,8 +46,9 @@ class ServerSettings:
     def __post_init__(self) -> None:
         """Refuse a token that can be guessed."""
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:
+            letters = "1 letter" if len(self.token) == 1 else f"{len(self.token)} letters"
             raise UsageError(
-                f"the token has {len(self.token)} letters, {SHORTEST_TOKEN} are the least",
+                f"the token has {letters}, {SHORTEST_TOKEN} are the least",
                 todo="take a random one, as `openssl rand -hex 24` gives",
             )
 

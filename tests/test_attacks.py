@@ -11,8 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.cli.logs import Wordless
-from kg.errors import NoSpace, StoreBusy, StoreDamaged, UsageError
-from kg.web.problems import outward
+from kg.errors import NoSpace, StoreBusy, StoreDamaged, StoreRefused, UsageError
+from kg.web.problems import outward, status_of
 from kg.web.security import host_of
 from tests.web_site import TOKEN, client, site
 
@@ -68,6 +68,9 @@ def test_a_body_that_only_asks_is_short(web: TestClient) -> None:
 def test_no_answer_tells_where_the_store_lies(tmp_path: Path, kind: type[StoreBusy]) -> None:
     error = kind(f"{tmp_path}/quads cannot be read", todo=f"look into {tmp_path}")
     assert str(tmp_path) not in " ".join(outward(error))
+    refused = StoreRefused(f"{tmp_path} may not be written or read", todo="name another")
+    assert str(tmp_path) not in " ".join(outward(refused))
+    assert status_of(refused) == 500
     assert outward(UsageError("no such day", todo="give one")) == ("no such day", "give one")
 
 

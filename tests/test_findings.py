@@ -26,13 +26,16 @@ ODD = Found(
 )
 
 
+NAMES = ("quay.txt", "pier story.txt", "quay.txt")
+
+
 def test_a_message_is_what_is_wrong_and_what_to_do() -> None:
     assert sentences("It is unsound. Mend it. Soon.") == ("It is unsound.", "Mend it. Soon.")
     assert sentences("It is unsound.") == ("It is unsound.", "")
 
 
 def test_sarif_names_rule_place_and_line() -> None:
-    log = json.loads(reports()["sarif"].dump([BAD, ODD], 3))
+    log = json.loads(reports()["sarif"].dump([BAD, ODD], NAMES))
     (one,) = log["runs"]
     assert log["version"] == "2.1.0"
     rules = one["tool"]["driver"]["rules"]
@@ -48,20 +51,24 @@ def test_sarif_names_rule_place_and_line() -> None:
 
 
 def test_junit_fails_where_a_violation_is() -> None:
-    root = etree.fromstring(reports()["junit"].dump([ODD, BAD], 3))
-    assert (root.get("tests"), root.get("failures")) == ("3", "1")
-    first, clean = root.findall("testsuite")
+    root = etree.fromstring(reports()["junit"].dump([ODD, BAD], NAMES))
+    assert (root.get("tests"), root.get("failures")) == ("4", "1")
+    first, *clean = root.findall("testsuite")
     assert (first.get("name"), first.get("failures")) == ("pier story.txt", "1")
     (failed,) = first.findall("testcase/failure")
     assert failed.get("message") == "It is unsound. Mend it."
     (said,) = first.findall("testcase/system-out")
     assert said.text == "warning: It is odd. Look."
-    assert len(clean.findall("testcase")) == 2
+    assert [one.get("name") for one in clean] == ["quay.txt", "quay.txt"]
+    for suite in clean:
+        (passed,) = suite.findall("testcase")
+        told_of = [passed.get(name) for name in ("classname", "name", "file")]
+        assert told_of == ["onrecord.check", "nothing found", "quay.txt"]
 
 
 @pytest.mark.parametrize("name", ["sarif", "junit"])
 def test_nothing_found_is_a_report_too(name: str) -> None:
-    text = reports()[name].dump([], 2).decode()
+    text = reports()[name].dump([], ("a.txt", "b.txt")).decode()
     assert "Attribution" not in text
     assert text.strip()
 

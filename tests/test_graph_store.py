@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -674,3 +675,96 @@ def test_the_page_shows_what_there_is(client: TestClient) -> None:
     assert THEIRS in text
     assert "1 triple in 1 graph" in text
     assert f"replaced {THEIRS}" in text
+
+
+BULK = "x" * 40_000
+"""Some of these make a journal that is worth to be written anew."""
+
+
+@pytest.fixture
+def replaced(tmp_path: Path) -> tuple[Path, set[str]]:
+    """Return a workspace whose graph was replaced ten times by a large one, and what it holds."""
+    path = tmp_path / "space"
+    space = opened(path)
+    space.update("INSERT DATA { <x:kept> <x:p> _:b }", base=BASE)
+    for number in range(10):
+        space.update(
+            f"DELETE WHERE {{ <x:s> <x:n> ?n }} ; INSERT DATA {{ <x:s> <x:n> '{number}{BULK}' }}",
+            base=BASE,
+        )
+    held = everything(space)
+    space.close()
+    return path, held
+
+
+def test_a_journal_that_is_mostly_superseded_is_written_anew(
+    replaced: tuple[Path, set[str]],
+) -> None:
+    path, held = replaced
+    before = (path / "journal.jsonl").stat().st_size
+    space = opened(path)
+    (whole,) = journal.entries(path / "journal.jsonl")
+    assert (whole.number, whole.quads, len(whole.added), whole.removed) == (11, 2, 2, ())
+    assert (path / "journal.jsonl").stat().st_size < before / 10
+    assert everything(space) == held
+    space.update("INSERT DATA { <x:s> <x:p> 9 }", base=BASE)
+    assert [one.number for one in space.listed(9)] == [12, 11]
+    space.close()
+    shutil.rmtree(path / "quads")
+    space = opened(path)
+    assert everything(space) > held
+    assert [one.number for one in journal.entries(path / "journal.jsonl")] == [11, 12]
+    space.close()
+
+
+def test_a_journal_that_tells_of_what_is_there_is_left(tmp_path: Path) -> None:
+    space = opened(tmp_path / "space")
+    for number in range(10):
+        space.update(f"INSERT DATA {{ <x:s> <x:n> '{number}{BULK}' }}", base=BASE)
+    space.close()
+    before = (tmp_path / "space" / "journal.jsonl").read_bytes()
+    opened(tmp_path / "space").close()
+    assert (tmp_path / "space" / "journal.jsonl").read_bytes() == before
+
+
+_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from tests.test_graph_store import opened
+
+seen = []
+
+def at(event, arguments):
+    if event == "os.kill":
+        return
+    told = f"{event} {arguments[0]}" if arguments else event
+    if "rename" in told and "journal.jsonl.part" in told:
+        seen.append("renaming")
+    if sys.argv[2] == "writing" and event == "open" and "journal.jsonl.part" in told:
+        seen.append("writing")
+    if sys.argv[2] == "renamed" and seen and event == "open":
+        seen.append("renamed")
+    if sys.argv[2] in seen:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(at)
+opened(Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("where", ["writing", "renaming", "renamed"])
+def test_killed_while_the_journal_is_written_anew(
+    replaced: tuple[Path, set[str]], where: str
+) -> None:
+    path, held = replaced
+    done = subprocess.run([sys.executable, "-c", _KILLED, str(path), where], check=False)
+    assert done.returncode == -signal.SIGKILL
+    lines = len(list(journal.entries(path / "journal.jsonl")))
+    assert lines == (1 if where == "renamed" else 11)
+    space = opened(path)
+    assert everything(space) == held
+    assert len(list(journal.entries(path / "journal.jsonl"))) == 1
+    space.update("INSERT DATA { <x:s> <x:p> 9 }", base=BASE)
+    assert len(everything(space)) == len(held) + 1
+    space.close()

@@ -153,6 +153,8 @@ def test_no_function_is_long() -> None:
 TRAINING = [path for path in MODULES if (CHECKOUT / "kg/training") in path.parents]
 BY_TORCH = {"onnxscript"}
 """What torch exports through: asked for by us, imported by it."""
+BY_MEASURES = {"scikit-learn"}
+"""What fits the weights of identification: tests/measures/identifying.py."""
 BY_STARLETTE = {"python-multipart"}
 """What reads forms: the same."""
 
@@ -187,7 +189,7 @@ def test_what_is_imported_is_what_is_declared() -> None:
     assert len(TRAINING) > 5
     assert imported(others) == run - BY_STARLETTE
     extra = declared(PROJECT["project"]["optional-dependencies"]["train"])
-    assert imported(TRAINING) - run == extra - BY_TORCH
+    assert imported(TRAINING) - run == extra - BY_TORCH - BY_MEASURES
 
 
 def test_what_trains_is_in_no_lock() -> None:
@@ -195,7 +197,7 @@ def test_what_trains_is_in_no_lock() -> None:
         canonicalize_name(Requirement(text).name)
         for text in PROJECT["project"]["optional-dependencies"]["train"]
     }
-    assert extra == {"onnx", "onnxscript", "torch", "transformers"}
+    assert extra == {"onnx", "onnxscript", "scikit-learn", "torch", "transformers"}
     for lock in CHECKOUT.glob("requirements*.lock"):
         assert {name for name, _ in pins(lock.name)} & extra == set()
     text = (CHECKOUT / "THIRD_PARTY.md").read_text()
@@ -395,7 +397,8 @@ def test_wheel_holds_the_program_and_its_data(wheel: Path) -> None:
     licences = {f"{info}/licenses/{name}" for name in PROJECT["project"]["license-files"]}
     made = {f"{info}/{name}" for name in ("METADATA", "RECORD", "WHEEL", "entry_points.txt")}
     learned = {
-        f"kg/extraction/learned/{name}" for name in ("CARD.md", "confidence.json", "tagger.onnx")
+        f"kg/extraction/learned/{name}"
+        for name in ("CARD.md", "confidence.json", "identification.json", "tagger.onnx")
     }
     pages = {
         str(path.relative_to(CHECKOUT))

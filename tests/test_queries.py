@@ -241,7 +241,7 @@ OWN = [
     ("statements-with-words", {"speaker": "aides"}, 0),  # anonymous: not by description
     ("statements-with-words", {"speaker": "officials"}, 1),
     ("statements-with-words", {"speaker": "dunn", "words": "wall"}, 1),
-    ("articles-with-words", {"words": "DREDG"}, 1),
+    ("articles-with-words", {"words": "DREDG*"}, 1),
     ("articles-with-words", {"words": "lock"}, 0),
     ("named-sources", {"words": "lind"}, 1),
     ("named-sources", {"words": "aides"}, 0),

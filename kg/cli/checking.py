@@ -13,22 +13,26 @@ from kg.errors import SOME_REFUSED, InputRefused
 from kg.intake.given import Given
 from kg.pipeline import Pipeline
 from kg.readers import Incoming, Refused
-from kg.store import reading
+from kg.store import checked_earlier, reading
 from kg.table import Table
 from kg.telling.findings import Found
 from kg.telling.lines import many
 from kg.telling.places import told
+from kg.telling.words import handle
 
 _COLUMNS = ("severity", "file", "place", "message", "shape")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The findings, how many articles they came from, how many were refused."""
+    """The findings, the articles that were checked, how many were refused."""
 
     found: tuple[Found, ...]
-    articles: int
+    articles: tuple[str, ...]
+    """What the findings call them."""
     refused: int = 0
+    earlier: int = 0
+    """Articles of a store with violations that were stored under other shapes."""
 
     @property
     def table(self) -> Table:
@@ -40,7 +44,19 @@ class Checked:
         """Return the counts in a line."""
         counts = [many(self._count(kind), kind.value) for kind in Severity if self._count(kind)]
         found = ", ".join(counts) or "nothing found"
-        return f"{many(self.articles, 'article')} checked: {found}"
+        return f"{many(len(self.articles), 'article')} checked: {found}"
+
+    @property
+    def hint(self) -> str:
+        """Return what is to be known before the violations are read; mostly nothing."""
+        if not self.earlier:
+            return ""
+        which = many(self.earlier, "article")
+        return (
+            "this store was made by an earlier version of onrecord, which checked by other shapes:"
+            f" {which} with violations {'was' if self.earlier == 1 else 'were'} sound by those;"
+            " `onrecord ingest --again PATH` reads them anew"
+        )
 
     def status(self, fail_on: str) -> int:
         """Return the exit status: what could not be read counts before what was found."""
@@ -76,15 +92,22 @@ def of_store(store: Path) -> Checked:
     """Check every current version of a store, and that it holds all it acknowledged."""
     checker = Checker()
     found: list[Found] = []
+    names: list[str] = []
+    bad: set[str] = set()
     with reading(store) as reader:
         reader.verify()
         stored = reader.articles()
         for one in progress(stored, len(stored), "checking"):
             dataset = reader.dataset(one.version)
             made = mapping.to_record(dataset, one.version)
-            name = one.identifier or one.url or one.article
-            found += told(checker.check(dataset), made, name)
-    return Checked(found=tuple(found), articles=len(stored))
+            name = one.identifier or one.url or handle(made.article)
+            findings = checker.check(dataset)
+            found += told(findings, made, name)
+            names.append(name)
+            if any(each.severity is Severity.VIOLATION for each in findings):
+                bad.add(one.version)
+        earlier = bad & checked_earlier(reader.folder) if bad else set[str]()
+    return Checked(found=tuple(found), articles=tuple(names), earlier=len(earlier))
 
 
 def _row(one: Found) -> tuple[str, ...]:
@@ -92,5 +115,5 @@ def _row(one: Found) -> tuple[str, ...]:
     return (finding.severity.value, one.file, one.place, finding.message, finding.shape)
 
 
-def _read(incoming: list[Incoming | Refused]) -> int:
-    return sum(isinstance(one, Incoming) for one in incoming)
+def _read(incoming: list[Incoming | Refused]) -> tuple[str, ...]:
+    return tuple(str(one.place) for one in incoming if isinstance(one, Incoming))

@@ -10,6 +10,7 @@ from kg.errors import UsageError
 from kg.store import reading
 from kg.table import Table
 from kg.telling.lines import many, one_line
+from kg.telling.sought import Sought, inside
 from kg.telling.words import handle, shortened
 
 QUESTION = "statements-with-words"
@@ -22,16 +23,15 @@ def find(words: tuple[str, ...], narrowed: dict[str, str | None], store: Path) -
 
     The longest is asked for; the others are looked for in what that finds.
     """
-    wanted = sorted({" ".join(one.split()) for one in words} - {""}, key=len)
+    typed = {" ".join(one.split()) for one in words}
+    wanted = sorted((one for one in typed if Sought(one).stem), key=len)
     if not wanted:
         raise UsageError("find needs WORDS to look for", todo="see `onrecord find --help`")
     pairs = [f"{name}={value}" for name, value in narrowed.items() if value]
     table = ask(QUESTION, (f"words={wanted[-1]}", *pairs), store, "json")
     place = table.columns.index("text")
-    rows = (
-        row for row in table.rows
-        if all(one.casefold() in str(row[place]).casefold() for one in wanted)
-    )  # fmt: skip
+    has = inside(wanted)
+    rows = (row for row in table.rows if has(str(row[place])))
     return Table(table.columns, tuple(rows))
 
 

@@ -124,7 +124,7 @@ class _Report:
         statements = self.record.extraction.attributions
         if not statements:
             return "No attributed statement was found."
-        kinds = Counter(self.speaker.kind(one.source) for one in statements)
+        kinds = Counter(self.speaker.counted(one.source) for one in statements)
         counts = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
         return f"{many(len(statements), 'attributed statement')}, by source: {counts}."
 

@@ -20,7 +20,7 @@ import uvicorn
 from kg.cli.connections import Connection
 from kg.cli.logs import Wordless
 from kg.cli.options import now, pipeline
-from kg.errors import OnRecordError, UsageError
+from kg.errors import OnRecordError, UsageError, why
 from kg.sandbox import Limits, Pool
 from kg.settings import DEFAULT_BASE, ServerSettings, Settings
 from kg.store import Folder, Snapshots, begin
@@ -42,7 +42,7 @@ def token(file: Path | None) -> str | None:
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read ({error})", todo="name a text file") from None
+        raise UsageError(f"{file} cannot be read ({why(error)})", todo="name a text file") from None
     return text.strip()
 
 

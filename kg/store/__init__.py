@@ -3,6 +3,7 @@
 Queries see the union of all named graphs as their default graph.
 """
 
+from kg.store.checked import checked_earlier
 from kg.store.opening import Folder
 from kg.store.reading import Reader, Stored, as_lines, reading, triples
 from kg.store.reviews import ReviewLog, becomes_json, becomes_of
@@ -23,6 +24,7 @@ __all__ = [
     "becomes_json",
     "becomes_of",
     "begin",
+    "checked_earlier",
     "quads_of",
     "reading",
     "triples",

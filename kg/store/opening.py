@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pyoxigraph
 
-from kg.errors import NoSpace, StoreBusy, StoreDamaged, UsageError
+from kg.errors import NoSpace, StoreBusy, StoreDamaged, StoreRefused
 from kg.snapshot import open_snapshot
 
 FORMAT = 1
@@ -72,7 +72,7 @@ class Folder:
                 f"{self.about} cannot be read ({error})", todo="restore the store from a backup"
             ) from None
         if known != FORMAT:
-            raise UsageError(
+            raise StoreRefused(
                 f"{self.path} is a store of format {known}, this program knows {FORMAT}",
                 todo="use the version of onrecord that made it, or ingest into a new store",
             )
@@ -84,7 +84,7 @@ class Folder:
             self.path.mkdir(parents=True, exist_ok=True)
             part = self.about.with_suffix(".part")
             if set(self.path.iterdir()) - {part, self.lock}:
-                raise UsageError(
+                raise StoreRefused(
                     f"{self.path} is a folder with other things in it",
                     todo="name an empty or new folder with --store",
                 )
@@ -110,11 +110,11 @@ def _tell(path: Path, error: OSError | RuntimeError) -> NoReturn:
     if "lock" in words.casefold() and any(one in words for one in _LOCKED):
         raise _busy(path, None) from None
     if isinstance(error, PermissionError) or "Permission denied" in words:
-        raise UsageError(
+        raise StoreRefused(
             f"{path} may not be written or read", todo="name another folder with --store"
         ) from None
     if isinstance(error, (FileExistsError, NotADirectoryError)):
-        raise UsageError(f"{path} is no folder", todo="name another with --store") from None
+        raise StoreRefused(f"{path} is no folder", todo="name another with --store") from None
     raise StoreDamaged(
         f"{path} cannot be read ({words.splitlines()[0]})",
         todo="restore it from a backup, or ingest the articles into a new store",

@@ -16,6 +16,7 @@ from kg import ids
 from kg.errors import UsageError
 from kg.model import Origin
 from kg.store import journal
+from kg.store.checked import note_shapes
 from kg.store.opening import Folder, drop_old_logs, open_database, require_room, told, writer_lock
 from kg.store.reading import Reader, damaged, lines
 from kg.vocab import NPX, ONR, concept
@@ -216,6 +217,7 @@ def writing(
         require_room(folder)
     with writer_lock(folder):
         drop_old_logs(folder)
+        note_shapes(folder, now)
         writer = Writer(open_database(folder, writable=True), folder, now)
         try:
             writer.require_whole()

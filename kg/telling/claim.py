@@ -12,6 +12,7 @@ from kg.model import PUBLISHER, Attribution, Facts, Hedge, Record, Source, Span,
 from kg.telling.lines import one_line
 from kg.telling.words import (
     Speaker,
+    basis,
     byline,
     day,
     form,
@@ -146,7 +147,7 @@ class Claim:
             [f"said in {self.speaker.source(one.medium)}"] if one.medium else [],
             [f"by way of {labelled(channel)}" for channel in one.channels],
             [f"terms: {labelled(one.record_status)}"] if one.record_status else [],
-            [f"knows it by: {labelled(one.knowledge_basis)}"] if one.knowledge_basis else [],
+            [basis(one.knowledge_basis)] if one.knowledge_basis else [],
             [f"said on {day(one.when)}"] if one.when else [],
             [f"certainty, as the words mark it: {labelled(one.certainty)}"]
             if one.certainty

@@ -15,11 +15,14 @@ from kg.model import (
     DenialScope,
     Facts,
     Identification,
+    KnowledgeBasis,
     QuoteForm,
     Record,
     Request,
     ResponseKind,
     SectionKind,
+    Source,
+    SourceKind,
     Stance,
     StanceBasis,
     StanceKind,
@@ -35,6 +38,56 @@ _KINDS = {
     Identification.COLLECTIVE_UNNAMED: "unnamed group",
     Identification.UNSTATED: "not stated who",
     Identification.UNRESOLVED: "not resolved by the program",
+}
+_WORKS = {
+    SourceKind.DOCUMENT: "a document",
+    SourceKind.DATASET: "a poll or other figures",
+    SourceKind.RECORD: "a public record",
+    SourceKind.LEAKED_DOCUMENT: "a leaked document",
+}
+_SOURCE_KINDS = {
+    SourceKind.PERSON: "person",
+    SourceKind.EXPERT: "expert",
+    SourceKind.EXPERT_GROUP: "group of experts",
+    SourceKind.OFFICIAL_PERSON: "official",
+    SourceKind.SPOKESPERSON: "spokesperson",
+    SourceKind.LAWYER: "lawyer",
+    SourceKind.JOURNALIST: "journalist",
+    SourceKind.WITNESS: "witness",
+    SourceKind.PARTICIPANT: "participant",
+    SourceKind.VICTIM: "victim",
+    SourceKind.WHISTLEBLOWER: "whistleblower, described as one",
+    SourceKind.SUBJECT: "somebody whom a claim is about",
+    SourceKind.GROUP: "group of people",
+    SourceKind.GOVERNMENT_BODY: "government body",
+    SourceKind.COURT: "court",
+    SourceKind.COMPANY: "company",
+    SourceKind.POLITICAL_GROUP: "political group",
+    SourceKind.NGO: "non-governmental organisation",
+    SourceKind.ACADEMIC_BODY: "academic body",
+    SourceKind.ORGANISATION: "organisation",
+    SourceKind.NEWS_OUTLET: "news outlet",
+    SourceKind.WIRE_AGENCY: "news agency",
+    SourceKind.WIKI: "wiki",
+    SourceKind.SOCIAL_ACCOUNT: "social-media account",
+    SourceKind.DOCUMENT: "document",
+    SourceKind.DATASET: "poll or other figures",
+    SourceKind.RECORD: "public record",
+    SourceKind.LEAKED_DOCUMENT: "leaked document",
+    SourceKind.UNKNOWN: "not known",
+}
+_NOBODY = frozenset({Identification.UNSTATED, Identification.COLLECTIVE_UNNAMED})
+"""How works without a name are identified: nobody is kept from the reader."""
+
+_BASES = {
+    KnowledgeBasis.WITNESSED: "knows it by: having seen or heard it",
+    KnowledgeBasis.PARTICIPATED: "knows it by: having taken part",
+    KnowledgeBasis.READ_DOCUMENT: "knows it by: having read a document",
+    KnowledgeBasis.TECHNICAL_DATA: "knows it by: measurements, logs or other data",
+    KnowledgeBasis.TOLD: "knows it by: having been told by somebody else",
+    KnowledgeBasis.INFERENCE: "knows it by: drawing a conclusion as an expert",
+    KnowledgeBasis.POSITION: "knows it by: the office held",
+    KnowledgeBasis.NOT_GIVEN: "how it is known, the article does not say",
 }
 _OUTCOMES = {
     ResponseKind.DECLINED: "declined",
@@ -135,7 +188,13 @@ class Speaker:
         """Return how far a source is identified."""
         if name == PUBLISHER:
             return "the publisher"
-        return _KINDS[self._sources[name].identification]
+        found = self._sources[name]
+        return work(found) or _KINDS[found.identification]
+
+    def counted(self, name: str) -> str:
+        """Return the kind as a count of statements says it: `2 from documents or figures`."""
+        found = self._sources.get(name)
+        return "from documents or figures" if found and work(found) else self.kind(name)
 
     def identity(self, name: str) -> str:
         """Return source and kind together; what is named needs no more words."""
@@ -204,6 +263,26 @@ def labelled(value: StrEnum) -> str:
 def identified(kind: Identification) -> str:
     """Return how far a source is identified, in words."""
     return _KINDS[kind]
+
+
+def work(source: Source) -> str:
+    """Return what a source is that is a work without a name, not somebody; nothing for others."""
+    return work_called(source.identification, source.kind)
+
+
+def work_called(identification: Identification, kind: SourceKind) -> str:
+    """Return what a work without a name is called, by its two notations; nothing for others."""
+    return _WORKS.get(kind, "") if identification in _NOBODY else ""
+
+
+def source_kind(kind: SourceKind) -> str:
+    """Return what a source is, in words."""
+    return _SOURCE_KINDS[kind]
+
+
+def basis(kind: KnowledgeBasis) -> str:
+    """Return how a source is said to know, in words."""
+    return _BASES[kind]
 
 
 def form(kind: QuoteForm) -> str:

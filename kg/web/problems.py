@@ -16,6 +16,7 @@ from kg.errors import (
     OnRecordError,
     StoreBusy,
     StoreDamaged,
+    StoreRefused,
     UsageError,
 )
 from kg.sandbox import Busy, NotAcceptable
@@ -29,6 +30,7 @@ _JSON = "application/problem+json"
 _log = logging.getLogger("onrecord.web")
 _STATUS: dict[type[OnRecordError], HTTPStatus] = {
     UsageError: HTTPStatus.BAD_REQUEST,
+    StoreRefused: HTTPStatus.INTERNAL_SERVER_ERROR,
     InputRefused: HTTPStatus.UNPROCESSABLE_ENTITY,
     StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,
     Busy: HTTPStatus.SERVICE_UNAVAILABLE,
@@ -41,6 +43,7 @@ _STATUS: dict[type[OnRecordError], HTTPStatus] = {
 _OF_OUR_FILES: dict[type[OnRecordError], str] = {
     StoreBusy: "the store is being written",
     StoreDamaged: "the store cannot be read",
+    StoreRefused: "the store cannot be read",
     NoSpace: "the server's disk is full",
 }
 

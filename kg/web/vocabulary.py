@@ -61,6 +61,14 @@ def sections() -> tuple[Section, ...]:
     return (*own, *(_scheme(graph, one) for one in schemes))
 
 
+def anchor(iri: str) -> str:
+    """Return where the page has a term; a scheme may be called as a property is."""
+    if not iri.startswith(SCHEME_BASE):
+        return iri.removeprefix(ONR_NAMESPACE)
+    name = iri.removeprefix(SCHEME_BASE)
+    return name if "/" in name else f"scheme/{name}"
+
+
 def _named(graph: Graph, kind: URIRef) -> list[Node]:
     found = graph.subjects(RDF.type, kind)
     return [one for one in found if str(one).startswith(ONR_NAMESPACE)]
@@ -69,7 +77,7 @@ def _named(graph: Graph, kind: URIRef) -> list[Node]:
 def _scheme(graph: Graph, scheme: Node) -> Section:
     concepts = graph.subjects(SKOS.inScheme, scheme)
     return Section(
-        name=str(scheme).removeprefix(SCHEME_BASE),
+        name=anchor(str(scheme)),
         title=str(graph.value(scheme, SKOS.prefLabel)),
         definition=str(graph.value(scheme, SKOS.definition) or ""),
         terms=_terms(graph, list(concepts)),
@@ -80,7 +88,7 @@ def _terms(graph: Graph, nodes: list[Node]) -> tuple[Term, ...]:
     return tuple(
         Term(
             iri=str(node),
-            name=str(node).removeprefix(ONR_NAMESPACE).removeprefix(SCHEME_BASE),
+            name=anchor(str(node)),
             label=str(graph.value(node, RDFS.label) or graph.value(node, SKOS.prefLabel) or ""),
             definition=str(graph.value(node, SKOS.definition) or ""),
             notes=tuple(sorted(map(str, graph.objects(node, SKOS.scopeNote)))),

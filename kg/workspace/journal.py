@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg.errors import StoreDamaged
 from kg.store import durable
+
+WHAT_WAS_LEFT = "what the changes before came to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,20 +35,35 @@ class Entry:
 
 def append(path: Path, entry: Entry) -> None:
     """Write a line and return when it is on the disk."""
-    durable.append(path, (json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode())
+    durable.append(path, _line(entry))
+
+
+def begin_with(path: Path, entry: Entry) -> None:
+    """Put one line in the place of all that there are: what they come to, under the last number."""
+    durable.replace(path, [_line(replace(entry, what=WHAT_WAS_LEFT))])
+
+
+def _line(entry: Entry) -> bytes:
+    return (json.dumps(asdict(entry), ensure_ascii=False) + "\n").encode()
 
 
 def entries(path: Path) -> Iterator[Entry]:
-    """Yield the changes in order; a torn last line was acknowledged to nobody."""
+    """Yield the changes in order; a torn last line was acknowledged to nobody.
+
+    The first may be what changes before it came to, and then goes on with their numbers.
+    """
     if not path.exists():
         return
+    last = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, start=1):
             if not line.endswith(b"\n"):
                 return
             entry = _entry(line, f"{path}:{number}")
-            if entry.number != number:
+            begins = number == 1 and entry.what == WHAT_WAS_LEFT
+            if entry.number != last + 1 and not begins:
                 raise _damaged(f"{path}:{number}", f"it is called {entry.number}")
+            last = entry.number
             yield entry
 
 

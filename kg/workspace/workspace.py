@@ -24,6 +24,8 @@ from kg.workspace.process import Order, Part, run
 
 MOST_QUADS = 100_000
 """As many as a change can be worked out on within a second or two."""
+MOST_SUPERSEDED = 256 * 1024
+"""So many letters of a journal may be of what is there no more, however little is there."""
 _DONE = {"put": "replaced", "post": "added to", "delete": "emptied"}
 _PATIENCE_SECONDS = 5.0
 _PAUSE_SECONDS = 0.05
@@ -72,7 +74,9 @@ class Workspace:
         self._length = 0
         with told(path):
             path.mkdir(parents=True, exist_ok=True)
-        self._settle()
+            with self._held():
+                self._compact()
+                self._settle()
         self.pool = Pool(
             self._quads, limits=limits, workers=1, waiting=8, union=False, stamp=self._stamp
         )
@@ -194,6 +198,23 @@ class Workspace:
             journal.append(self._journal, entry)
             database.apply(self._quads, removed, added)
         self._take(entry)
+
+    def _compact(self) -> None:
+        """Write the journal anew where more than half of it, and not a little, is superseded."""
+        live: set[str] = set()
+        written = 0
+        last = None
+        for last in journal.entries(self._journal):
+            live.difference_update(last.removed)
+            live.update(last.added)
+            written += sum(map(len, (*last.removed, *last.added)))
+        kept = sum(map(len, live))
+        if last is None or written - kept <= max(kept, MOST_SUPERSEDED):
+            return
+        digest = digests.after(digests.EMPTY, (), live)
+        added = tuple(sorted(live))
+        whole = replace(last, removed=(), added=added, quads=len(added), digest=digest)
+        journal.begin_with(self._journal, whole)
 
     def _settle(self) -> None:
         """Bring the database to where the journal is: it may have lost what it had, or all."""

@@ -49,6 +49,7 @@ STATES: dict[str, int] = {
     "/questions/source-kind-counts": 200,
     "/questions/chain?article=nothing-has-this-name": 400,
     "/checks?article={article}": 200,
+    "/ns#scheme/identification": 200,
     "/console?query=ASK+%7B+%3Fs+%3Fp+%3Fo+%7D&run=1": 200,
 }
 """Pages that look otherwise by what is asked of them, with their status."""

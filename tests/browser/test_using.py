@@ -176,6 +176,27 @@ def test_console_asks_no_endpoint_that_a_link_names(newsroom: Served, open_page:
     watch.assert_quiet()
 
 
+def test_console_shows_an_answer_once(newsroom: Served, open_page: Open) -> None:
+    watch = open_page(newsroom)
+    watch.open("/console?run=1&query=SELECT+%2A+%7B+%3Fs+a+%3Fkind+%7D+LIMIT+3")
+    expect(watch.page.locator(".yasr table.rows tbody tr")).to_have_count(3)
+    expect(watch.page.locator("main table:visible")).to_have_count(1)
+    expect(watch.page.locator("#answer")).to_be_hidden()
+    watch.assert_quiet()
+
+
+@pytest.mark.parametrize("place", ["Statement", "source-kind/person", "scheme/anonymity"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_term_leads_to_its_place(
+    newsroom: Served, open_page: Open, place: str, *, scripts: bool
+) -> None:
+    watch = open_page(newsroom, java_script_enabled=scripts)
+    watch.open(f"/ns#{place}")
+    expect(watch.page.locator(f'[id="{place}"]')).to_be_in_viewport()
+    assert watch.page.locator("details[open]").count() == 1
+    watch.assert_quiet()
+
+
 # Without a script
 
 

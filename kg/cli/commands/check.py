@@ -46,9 +46,11 @@ def command(
         checked = checking.of_files(paths, options.given(paths, said), pipeline)
     else:
         checked = checking.of_store(chosen.store)
-    if format_name in FORMATS:
-        print_table(checked.table, format_name)
-    else:
+    if checked.hint:
+        click.echo(f"onrecord: {checked.hint}", err=True)
+    if format_name not in FORMATS:
         write_whole(reports()[format_name].dump(checked.found, checked.articles), None)
+    elif checked.found or format_name != "table":  # of nothing found the counts tell
+        print_table(checked.table, format_name)
     click.echo(checked.summary, err=True)
     return checked.status(fail_on)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import options
-from kg.errors import UsageError
+from kg.errors import UsageError, why
 
 if TYPE_CHECKING:
     from kg.evaluation.session import Asked, Report
@@ -146,7 +146,7 @@ class _Target:
         try:
             document = self.path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"{self.path} cannot be read ({error})") from None
+            raise UsageError(f"{self.path} cannot be read ({why(error)})") from None
         return replaced(document, self.block, inside)
 
     def write(self, found: Report) -> None:

@@ -25,7 +25,8 @@ def command(
 ) -> None:  # fmt: skip
     """Find the statements in which all of WORDS occur, in capitals or not.
 
-    Words in quotation marks must stand together: `onrecord find "water line" harbour`.
+    They are whole words: dam does not find damaged, 'dam*' does. Words in quotation
+    marks must stand together: `onrecord find "water line" harbour`.
     What it prints last of each, like story#s12-30.8, is what `onrecord show` takes.
     """
     from kg.cli.finding import find, told  # noqa: PLC0415 - heavy

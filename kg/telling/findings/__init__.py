@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -50,8 +50,8 @@ class Report(Protocol):
     media_type: str
     extension: str
 
-    def dump(self, found: Iterable[Found], articles: int) -> bytes:
-        """Return the findings; `articles` is how many were checked."""
+    def dump(self, found: Iterable[Found], checked: Sequence[str]) -> bytes:
+        """Return the findings; `checked` are the articles by what `Found.file` calls them."""
         ...
 
 

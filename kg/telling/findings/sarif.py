@@ -6,7 +6,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 import kg
@@ -27,7 +27,7 @@ class Sarif:
     media_type = "application/sarif+json"
     extension = "sarif"
 
-    def dump(self, found: Iterable[Found], articles: int) -> bytes:
+    def dump(self, found: Iterable[Found], checked: Sequence[str]) -> bytes:
         """Return the findings as one SARIF run."""
         every = list(found)
         shapes = {one.finding.shape: one.finding.message for one in every}
@@ -41,7 +41,7 @@ class Sarif:
                 }
             },
             "columnKind": "unicodeCodePoints",
-            "properties": {"articlesChecked": articles},
+            "properties": {"articlesChecked": len(checked)},
             "results": [_result(one, rules.index(one.finding.shape)) for one in every],
         }
         log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}

@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.checking import Severity
-from kg.store import Stored
+from kg.store import Reader, Stored, checked_earlier
 from kg.telling.findings import Found, reports
-from kg.telling.words import heading
+from kg.telling.words import handle, heading
 from kg.web.checks import Checked, Checks
 from kg.web.pages import page
 from kg.web.resource import Parameter, Resource
@@ -68,6 +68,7 @@ def findings(request: Request) -> Response:
         "checks.html",
         groups=groups,
         counts=_counts(done),
+        earlier=_earlier(reader, done),
         checked=len(done),
         left=left,
         total=total,
@@ -85,7 +86,8 @@ def report(request: Request) -> Response:
     if name not in known:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"there are: {', '.join(known)}")
     wanted, _, _ = _wanted(request)
-    done, left = checks().some(request.app.state.site.reader, wanted, _SECONDS)
+    reader = request.app.state.site.reader
+    done, left = checks().some(reader, wanted, _SECONDS)
     if left:
         raise HTTPException(
             HTTPStatus.SERVICE_UNAVAILABLE, f"{left} articles are still to be checked: ask again"
@@ -93,7 +95,23 @@ def report(request: Request) -> Response:
     found = [each for one in done for each in one.found]
     made = known[name]
     headers = {"Content-Disposition": f'attachment; filename="onrecord-checks.{made.extension}"'}
-    return Response(made.dump(found, len(done)), 200, headers, made.media_type)
+    body = made.dump(found, [_called(reader, one.stored) for one in done])
+    return Response(body, 200, headers, made.media_type)
+
+
+def _called(reader: Reader, one: Stored) -> str:
+    """Return what findings call an article."""
+    return handle(reader.about(one))
+
+
+def _earlier(reader: Reader, done: Iterable[Checked]) -> int:
+    """Return how many articles with violations were stored after a check by other shapes."""
+    bad = {
+        one.stored.version
+        for one in done
+        if any(each.finding.severity is Severity.VIOLATION for each in one.found)
+    }
+    return len(bad & checked_earlier(reader.folder)) if bad else 0
 
 
 def _wanted(request: Request) -> tuple[list[Stored], int, int]:

@@ -18,7 +18,7 @@ from kg.table import Table
 from kg.telling.questions import HEADINGS
 from kg.vocab import ONR_NAMESPACE, PREFIXES, SCHEME_BASE
 from kg.web.pages import address, page
-from kg.web.problems import RETRY_SECONDS, status_of
+from kg.web.problems import RETRY_SECONDS, outward, status_of
 from kg.web.resource import Parameter, Resource
 from kg.web.views.asking import library
 from kg.web.vocabulary import whole
@@ -60,7 +60,7 @@ def console(request: Request) -> Response:
     }
     return page(
         request, "console.html", status=status.value, headers=headers,
-        text=text, result=result, error=error, shown=_SHOWN,
+        text=text, result=result, error=outward(error) if error else None, shown=_SHOWN,
         data={"query": text, "here": here, "prefixes": PREFIXES | _schemes(), **_terms()},
         local=lambda iri: _local(iri, here),
         groups=[

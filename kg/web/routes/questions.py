@@ -19,7 +19,7 @@ from kg.telling.questions import HEADINGS
 from kg.telling.sheets import as_csv
 from kg.web.negotiation import best
 from kg.web.pages import page
-from kg.web.problems import RETRY_SECONDS, status_of
+from kg.web.problems import RETRY_SECONDS, outward, status_of
 from kg.web.resource import Parameter, Resource
 from kg.web.site import Site
 from kg.web.views import question
@@ -184,7 +184,7 @@ def _values(
     return {
         "query": query,
         "fields": question.fields(query, asked.given, choices(request)),
-        "error": error,
+        "error": outward(error) if error else None,
         "found": found,
         "shown": shown,
         "drawn": drawn,

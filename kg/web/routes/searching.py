@@ -58,7 +58,8 @@ RESOURCES = (
         parameters=(
             Parameter(
                 name="q",
-                description="Words, all of which must occur; “a phrase” in quotation marks",
+                description="Whole words, all of which must occur; “a phrase” in quotation marks, "
+                "beginnings with a star",
             ),
         ),
     ),

@@ -9,11 +9,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from kg.vocab import ONR_NAMESPACE, SCHEME_BASE
+from kg.vocab import ONR_NAMESPACE
 from kg.web.negotiation import best
 from kg.web.pages import page
 from kg.web.resource import Resource
-from kg.web.vocabulary import sections, whole
+from kg.web.vocabulary import anchor, sections, whole
 
 _ROOT = ONR_NAMESPACE.removesuffix("ns#")
 _FORMATS = {
@@ -44,8 +44,8 @@ def term(request: Request) -> Response:
     if (node, None, None) not in whole():
         raise HTTPException(HTTPStatus.NOT_FOUND, "the vocabulary has no such term")
     html = _wanted(request) == "text/html"
-    anchor = str(node).removeprefix(SCHEME_BASE) if html and path.startswith("scheme/") else ""
-    answer = RedirectResponse(f"/ns#{anchor}" if anchor else "/ns", HTTPStatus.SEE_OTHER)
+    place = f"#{anchor(str(node))}" if html and path.startswith("scheme/") else ""
+    answer = RedirectResponse(f"/ns{place}", HTTPStatus.SEE_OTHER)
     answer.headers["Vary"] = "Accept"
     return answer
 

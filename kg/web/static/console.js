@@ -133,5 +133,9 @@
   query.getInputField().setAttribute("aria-label", "SPARQL query. Escape leaves the editor.");
   query.setOption("extraKeys", { ...query.getOption("extraKeys"), Tab: false, "Shift-Tab": false });
 
-  document.getElementById("plain").hidden = true; // the same without a script
+  // The same without a script. What an address brings, YASGUI asks by itself.
+  const answered = document.getElementById("answered");
+  document.getElementById("plain").hidden = true;
+  if (new URLSearchParams(location.search).has("query")) answered.hidden = true;
+  query.on("query", () => { answered.hidden = true; });
 })();

@@ -30,7 +30,7 @@ from kg.telling.words import (
     shortened,
 )
 from kg.web.views.charts import Bar
-from kg.web.views.kinds import MEANINGS, WORDS, Kind, bar, counted, kind_of
+from kg.web.views.kinds import MEANINGS, WORDS, Kind, bar, counted, kind_of, words_for
 from kg.web.views.marking import Mark, Note, Piece, Role, pieces
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -195,7 +195,7 @@ def _card(told: Told, one: Attribution, number: int, path: str, first: dict[str,
         anchor=f"c{number}",
         ids=_ids(one, first),
         kind=kind,
-        words=WORDS[kind],
+        words=words_for(told.sources.get(one.source)),
         quotation=shortened(claim.quotation, _LONGEST),
         form=next(claim.how()),
         chain=chain_of(told, one),
@@ -347,8 +347,7 @@ def _notes(told: Told) -> dict[int, Sequence[Note]]:
     """Return the signs that stand behind the last words of each claim and request."""
     notes: defaultdict[int, list[Note]] = defaultdict(list)
     for number, one in enumerate(told.record.extraction.attributions, 1):
-        kind = kind_of(told.sources.get(one.source))
-        said = f"claim {number}, source {WORDS[kind]}"
+        said = f"claim {number}, source {words_for(told.sources.get(one.source))}"
         notes[one.content[-1].end].append(Note(str(number), f"c{number}", f"t{number}", said))
     for number, request in enumerate(told.record.extraction.requests, 1):
         said = f"request for comment {number}: {outcome(request.outcome)}"

@@ -11,7 +11,7 @@ from kg.model import Attribution, DenialScope, Span, StanceKind
 from kg.telling.claim import Claim, Part, Told
 from kg.telling.words import CONTRADICTING, byline, handle, heading, shortened
 from kg.web.views.chain import Drawing, draw
-from kg.web.views.kinds import WORDS, Kind, kind_of
+from kg.web.views.kinds import Kind, kind_of, words_for
 from kg.web.views.marking import Mark, Piece, Role, pieces
 
 _CHAIN = "The chain, from this article to the origin"
@@ -80,7 +80,7 @@ def claim_view(told: Told, one: Attribution, flags: tuple[str, ...]) -> ClaimVie
         byline=byline(claim.article, called=False),
         quotation=shortened(claim.quotation, 0),
         kind=kind,
-        words=WORDS[kind],
+        words=words_for(told.sources.get(one.source)),
         flags=flags,
         around=_around(claim, kind),
         drawing=draw(told, one),

@@ -17,7 +17,7 @@ from kg.telling.claim import Claim, Told
 from kg.telling.words import byline, form, heading
 from kg.web.views.article import Filter, filters, flags_of
 from kg.web.views.charts import Bar
-from kg.web.views.kinds import WORDS, Kind, bar, counted, kind_of
+from kg.web.views.kinds import Kind, bar, counted, kind_of, words_for
 
 MOST = 1000
 """Claims of an article that are compared."""
@@ -142,7 +142,7 @@ class _Claims:
             quotation=self.told.speaker.quotation(one, _LONGEST),
             who=self.told.speaker.source(one.source),
             kind=kind,
-            words=WORDS[kind],
+            words=words_for(self.told.sources.get(one.source)),
             form=form(one.quote_form),
             how=next(Claim(self.told, one).how()),
             flags=flags_of(self.told, one),

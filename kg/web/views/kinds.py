@@ -10,6 +10,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from kg.model import Attribution, Extraction, PassageKind, Source
 from kg.telling.kinds import Kind, kind_as, kind_called
+from kg.telling.words import work
 from kg.web.views.charts import Bar, Part, bars
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "kind_called",
     "kind_of",
     "kinds_of",
+    "words_for",
 ]
 
 SOURCED = (Kind.NAMED, Kind.ANONYMOUS, Kind.GROUP, Kind.UNSTATED, Kind.UNRESOLVED)
@@ -41,7 +43,8 @@ MEANINGS = {
     Kind.NAMED: "a person, body or document with its name",
     Kind.ANONYMOUS: "the name is withheld; the description is all there is",
     Kind.GROUP: "several at once, none of them named",
-    Kind.UNSTATED: "the article does not say who, or names the office and not the person",
+    Kind.UNSTATED: "the article does not say who, or names the office and not the person;"
+    " or it is a document or a poll that has no name",
     Kind.UNRESOLVED: "the article may say who; the program does not see whom it means",
     Kind.ASKED: "a request for comment and what came of it",
     Kind.UNATTRIBUTED: "a sentence that the article gives no source for",
@@ -51,6 +54,11 @@ MEANINGS = {
 def kind_of(source: Source | None) -> Kind:
     """Return the kind of a source; none is the publisher itself, whose name is known."""
     return Kind.NAMED if source is None else kind_as(source.identification)
+
+
+def words_for(source: Source | None) -> str:
+    """Return what a source is called beside its statements: its kind, or the work that it is."""
+    return (work(source) if source else "") or WORDS[kind_of(source)]
 
 
 PARTS = tuple(Part(kind, kind.value, WORDS[kind]) for kind in Kind)

@@ -8,15 +8,16 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Identification, QuoteForm, ResponseKind
+from kg.model import Identification, QuoteForm, ResponseKind, SourceKind
 from kg.queries import Chart, Parameter, ParameterType, StoredQuery
 from kg.store import Reader
 from kg.table import Table, Value
 from kg.telling.lines import one_line
-from kg.telling.words import form, identified, outcome
+from kg.telling.words import form, identified, outcome, source_kind, work_called
 from kg.web.views import charts
 from kg.web.views.kinds import WORDS, Kind, kind_called
 from kg.web.views.naming import Named, claim_href, name_href, named, source_href
+from kg.web.views.works import Works, works
 
 SHOWN = 100
 """Rows on a page of an answer."""
@@ -107,14 +108,13 @@ def shown(
     hidden = _FOR_PROGRAMS | given.keys() & {"article", "outlet"}
     columns = [n for n, column in enumerate(table.columns) if column not in hidden]
     told = {one.name: one.description for one in query.columns}
-    articles = {row["article"] for row in Table(table.columns, rows).objects() if "article" in row}
-    known = named(reader, (str(one) for one in articles if one))
+    wholes = tuple(Table(table.columns, rows).objects())
+    articles = {str(row["article"]) for row in wholes if row.get("article")}
+    known, found = named(reader, articles), works(reader, wholes)
     return Shown(
         heads=tuple(Head(spaced(table.columns[n]), told[table.columns[n]]) for n in columns),
         rows=tuple(
-            tuple(_cell(table.columns[n], row[n], whole, known) for n in columns)
-            for row in rows
-            for whole in [dict(zip(table.columns, row, strict=True))]
+            tuple(_cell(table.columns[n], whole, known, found) for n in columns) for whole in wholes
         ),
         first=first,
         count=len(table.rows),
@@ -126,7 +126,8 @@ def spaced(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
-def _cell(column: str, value: Value, row: Mapping[str, Value], known: Mapping[str, Named]) -> Cell:
+def _cell(column: str, row: Mapping[str, Value], known: Mapping[str, Named], found: Works) -> Cell:
+    value = row[column]
     if value is None:
         return Cell("")
     article = str(row.get("article") or "")
@@ -141,7 +142,20 @@ def _cell(column: str, value: Value, row: Mapping[str, Value], known: Mapping[st
         return Cell(one_line(str(value)), name_href(str(value)))
     if column == "outlet":
         return Cell(one_line(str(value)), name_href(str(value), outlet=True))
+    if column == "identification":
+        return _identified(str(value), row, found)
     return _told(column, value)
+
+
+def _identified(text: str, row: Mapping[str, Value], found: Works) -> Cell:
+    """Return how far a source is identified, or the work that it is; the column may say which."""
+    place = (str(row.get("article") or ""), str(row.get("source") or ""))
+    beside = row.get("kind")
+    kind = SourceKind(str(beside)) if beside else found.get(place)
+    called = work_called(Identification(text), kind) if kind else ""
+    if called and beside:
+        called = "without a name"  # what it is stands beside it
+    return Cell(called or identified(Identification(text)), look=f"kind {kind_called(text)}")
 
 
 def _leads(column: str, article: str, part: str) -> str:
@@ -161,8 +175,8 @@ def _told(column: str, value: Value) -> Cell:
     if isinstance(value, (int, float)):
         return Cell(f"{value:,}", look="number")
     text = one_line(value or "")
-    if column == "identification":
-        return Cell(identified(Identification(text)), look=f"kind {kind_called(text)}")
+    if column == "kind":
+        return Cell(source_kind(SourceKind(text)))
     if column == "form":
         return Cell(form(QuoteForm(text)))
     if column == "outcome":

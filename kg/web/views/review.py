@@ -11,11 +11,12 @@ from kg.model.reviews import NEW_SPEAKER, Review, Reviewed
 from kg.reviewing import standing
 from kg.telling.claim import Told
 from kg.telling.reviewed import badge, quoted
-from kg.telling.words import form, heading, identified, labelled, shortened
-from kg.web.views.kinds import WORDS, Kind, kind_of
+from kg.telling.words import form, heading, identified, shortened, source_kind
+from kg.web.views.kinds import Kind, kind_of, words_for
 from kg.web.views.marking import Mark, Piece, Role, pieces
 
 _LONGEST = 240
+_LONGEST_CUE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Card:
     kind: Kind
     words: str
     source: str
+    cue: str
+    """The words that attribute it."""
     quotation: str
     form: str
     review: str
@@ -75,7 +78,7 @@ def review_view(told: Told, reviewed: Reviewed) -> ReviewView:
         data=_data(told),
         forms=_options(QuoteForm, form),
         identifications=_options(Identification, identified),
-        kinds=_options(SourceKind, labelled),
+        kinds=_options(SourceKind, source_kind),
         speakers=tuple(_speakers(told)),
     )
 
@@ -88,8 +91,9 @@ def _cards(told: Told, by_id: dict[str, Review]) -> Iterator[Card]:
             id=one.id,
             number=number,
             kind=kind,
-            words=WORDS[kind],
+            words=words_for(told.sources.get(one.source)),
             source=told.speaker.source(one.source),
+            cue=shortened(told.speaker.cue(one), _LONGEST_CUE),
             quotation=shortened(told.speaker.quotation(one), _LONGEST),
             form=form(one.quote_form),
             review=badge(review) if review else "",

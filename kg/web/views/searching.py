@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kg.model import Identification
+from kg.model import Identification, SourceKind
 from kg.store import Reader
 from kg.table import Value
 from kg.telling.lines import one_line
-from kg.telling.words import identified, shortened
+from kg.telling.sought import Sought, inside
+from kg.telling.words import identified, shortened, work_called
 from kg.web.views.catalogue import Entry
 from kg.web.views.kinds import Kind, kind_called
 from kg.web.views.naming import Named, claim_href, iris
@@ -29,12 +30,12 @@ _LONGEST_CUE = 60
 _TOLD = """PREFIX onr: <https://w3id.org/onrecord/ns#>
 PREFIX schema: <https://schema.org/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-SELECT ?statement ?text ?source ?kind (SUBSTR(?whole, ?from + 1, ?to - ?from) AS ?cue)
+SELECT ?statement ?text ?source ?kind ?what (SUBSTR(?whole, ?from + 1, ?to - ?from) AS ?cue)
 WHERE {
   VALUES ?statement { %s }
   ?statement onr:text ?text ; onr:attribution ?attribution ; onr:publishedIn/onr:text ?whole .
   ?attribution onr:source ?agent .
-  ?agent onr:identification ?kind .
+  ?agent onr:identification ?kind ; onr:sourceKind ?what .
   OPTIONAL {
     ?attribution onr:cue ?place .
     BIND(xsd:integer(STRBEFORE(STRAFTER(STR(?place), "#char="), ",")) AS ?from)
@@ -64,7 +65,8 @@ class Hit:
 def terms(typed: str) -> tuple[str, ...]:
     """Return what is looked for: each word, and words in quotation marks as they stand together."""
     found = (" ".join((together or word).split()) for together, word in _TERM.findall(typed))
-    return tuple(dict.fromkeys(one.strip('"“”') for one in found if one.strip('"“”')))[:_MOST_WORDS]
+    bare = (one.strip('"“”') for one in found)
+    return tuple(dict.fromkeys(one for one in bare if Sought(one).stem))[:_MOST_WORDS]
 
 
 def statements(
@@ -83,44 +85,47 @@ def statements(
 
 def _with(wanted: Sequence[str], whole: Overview) -> Iterator[tuple[str, Named]]:
     """Yield the statements, by IRI, that have every term in their words."""
-    terms_in_bytes = [one.lower().encode("utf-8", "replace") for one in wanted]
+    sought = [Sought(one) for one in wanted]
+    stems = [one.stem.encode("utf-8", "replace") for one in sought]
     for line in whole.lines:
         for statement, words in line.statements.items():
-            if all(one in words for one in terms_in_bytes):
+            if not all(one in words for one in stems):
+                continue  # most: and these are told apart faster in bytes
+            text = words.decode("utf-8")
+            if all(one.inside_small(text) for one in sought):
                 yield statement, line.article
 
 
 def _hit(row: dict[str, Value], article: Named) -> Hit:
     kind = Identification(str(row["kind"]).rpartition("/")[2])
+    what = SourceKind(str(row["what"]).rpartition("/")[2])
     return Hit(
         words=shortened(str(row["text"]), _LONGEST),
         href=claim_href(article.article, str(row["statement"]).rpartition("#")[2]),
         who=one_line(str(row["source"])),
         cue=shortened(str(row["cue"] or ""), _LONGEST_CUE),
         kind=kind_called(kind.value),
-        how=identified(kind),
+        how=work_called(kind, what) or identified(kind),
         article=article,
     )
 
 
-def _has(text: str, wanted: Iterable[str]) -> bool:
-    folded = text.casefold()
-    return all(one.casefold() in folded for one in wanted)
-
-
 def names_with(wanted: Sequence[str], whole: Overview) -> list[tuple[str, int]]:
     """Return names that have every term in them with their statements, the most first."""
-    counts = {name: n for name, n in whole.names.items() if _has(name, wanted)}
+    has = inside(wanted)
+    counts = {name: n for name, n in whole.names.items() if has(name)}
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
 def outlets_with(wanted: Sequence[str], entries: Iterable[Entry]) -> list[tuple[str, int]]:
     """Return outlets that have every term in their name with their articles, the most first."""
     counts = Counter(one.outlet for one in entries if one.outlet)
-    found = [(name, count) for name, count in counts.items() if _has(name, wanted)]
+    has = inside(wanted)
+    found = [(name, count) for name, count in counts.items() if has(name)]
     return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
 def articles_with(wanted: Sequence[str], entries: Iterable[Entry]) -> list[Entry]:
     """Return articles that have every term in their headline, in the order of the entries."""
-    return [one for one in entries if _has(one.title, wanted)]
+    has = inside(wanted)
+    return [one for one in entries if has(one.title)]

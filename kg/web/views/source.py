@@ -9,13 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from kg.model import PUBLISHER, Attribution, QuoteForm, Source, Span
+from kg.model import PUBLISHER, Attribution, QuoteForm, Source, SourceKind, Span
 from kg.table import Table, Value
 from kg.telling.claim import Claim, Told
 from kg.telling.lines import one_line
-from kg.telling.words import form, labelled, place_of, shortened
+from kg.telling.words import form, place_of, shortened, source_kind, work
 from kg.web.views.charts import Bar, Part, Share, bars, share
-from kg.web.views.kinds import WORDS, Kind, kind_of
+from kg.web.views.kinds import Kind, kind_of, words_for
 from kg.web.views.naming import Named, claim_href
 from kg.web.views.overview import Overview
 
@@ -84,8 +84,8 @@ def in_article(told: Told, name: str) -> InArticle | None:
     return InArticle(
         called=speaker.source(name),
         kind=kind,
-        kind_words=WORDS[kind],
-        what=labelled(source.kind),
+        kind_words=words_for(source),
+        what=_what(source),
         name=source.name if kind is Kind.NAMED else None,
         details=tuple(told.details(source)),
         said=tuple(_said(told, one) for one in own),
@@ -93,6 +93,12 @@ def in_article(told: Told, name: str) -> InArticle | None:
         requests=tuple(speaker.request(one) for one in found.requests if one.party == name),
         mentions=tuple(_mentions(told, source)),
     )
+
+
+def _what(source: Source) -> str:
+    """Return what a source is; nothing where that is said already, or not known."""
+    known = source.kind is not SourceKind.UNKNOWN and not work(source)
+    return source_kind(source.kind) if known else ""
 
 
 def _said(told: Told, one: Attribution) -> Said:
