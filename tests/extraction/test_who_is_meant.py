@@ -165,3 +165,71 @@ def test_a_surname_that_is_a_verb_is_told_by_the_verb_behind_it(words: str, *, k
         mention_of(view, lexicon(), head, (head, head + 1)), (head, head + 1)
     )
     assert (mention.name == "Will") is known
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tom Roe is the clerk who said that the quay was sinking.", "Tom Roe"),
+        (
+            (
+                "A new Apex poll is out on Friday. Ada Pell left.\n\nThe new poll found that the "
+                "quay was sinking."
+            ),
+            "Apex poll",
+        ),
+        (
+            (
+                "Ada Pell, the Green candidate, came to Tarn. The mill was full.\n\n"
+                "The candidate said that the quay was sinking."
+            ),
+            "Ada Pell",
+        ),
+        (
+            (
+                "The man who built the quay and later ran the yard, Tom Roe, said that the quay "
+                "was sinking."
+            ),
+            "Tom Roe",
+        ),
+        (
+            (
+                "Tom Roe, a clerk who built the quay and later ran the yard, said that the quay "
+                "was sinking."
+            ),
+            "Tom Roe",
+        ),
+        ("The Tarn Institute said that the quay was sinking.", "Tarn Institute"),
+        (
+            "Ada Pell left after she had found the crack and she said that the quay was sinking.",
+            "Ada Pell",
+        ),
+        ("The mill hired Ada Pell in May. She said that the quay was sinking.", "Ada Pell"),
+        ("J.B. McRoe said that the quay was sinking. McRoe left.", "J.B. McRoe"),
+    ],
+)
+def test_who_is_told_near_by_is_meant(text: str, name: str) -> None:
+    assert name_of(text, "sinking") == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Roe is not the clerk who said that the quay was sinking.",
+        (
+            "Ada Pell and Tom Voss, the candidates, came to Tarn. The candidate Uma Dow left.\n\n"
+            "A candidate said that the quay was sinking."
+        ),
+        "The mill hired Ada Pell and Uma Roe in May. Every clerk said that the quay was sinking.",
+    ],
+)
+def test_who_is_not_told_near_by_is_left_open(text: str) -> None:
+    assert speaker(text, "sinking").identification is not NAMED
+
+
+def test_who_did_speak_at_a_rare_time_is_somebody() -> None:
+    text = (
+        "Ada Pell said no. A clerk said that it was late. She met Roe. "
+        "She said that the quay was sinking."
+    )
+    assert name_of(text, "sinking") != "Ada Pell"

@@ -86,7 +86,7 @@ class _Reading:
         self._view = view
         self._lexicon = words
         self._article = article
-        self._refusals = tuple(Refusals(view, words))
+        self._refusals = tuple(Refusals(view, words, article.outlet))
         refused = {token for refusal in self._refusals for token in range(*refusal.clause)}
         self._chosen = [
             one

@@ -55,7 +55,7 @@ class Asking:
         self._wire = wire
         self._mentioned = mentioned
         self._bearing = Bearing(view, cast)
-        self._is = Clauses(view, lexicon())
+        self._is = Clauses(view, lexicon(), article.outlet)
         self._askers = Askers(self._is)
 
     def requests(
@@ -208,7 +208,8 @@ class Asking:
     def _is_own_refusal(self, refusal: Refusal, head: int, party: str, around: Attribution) -> bool:
         """Whether a speaker tells the reporter that he, or whom he speaks for, will not comment."""
         agency = around.medium and self._cast.kind(around.medium) in _REPORTING
-        relayed = around.nested_in or around.recipient or (around.medium and not agency)
+        told = around.recipient and not self._tells_press(refusal.anchor)
+        relayed = around.nested_in or told or (around.medium and not agency)
         if relayed or not refusal.at_first_hand:
             return False
         speaks_for = self._cast.kind(around.source) in _SPEAKING
@@ -216,6 +217,15 @@ class Asking:
         client = self._view.lemma[head] == "client"
         own = party == around.source or direct or self._is_speaker(head, party)
         return own or speaks_for or client
+
+    def _tells_press(self, verb: int) -> bool:
+        """Whether it is reporters who are told so: "told reporters he would not comment"."""
+        view = self._view
+        said = view.head[verb]
+        heard = view.kids_by(said, "dobj", "dative")
+        return view.lemma[said] == "tell" and any(
+            self._is.is_ours(one) and view.pos[one] == "NOUN" for one in heard
+        )
 
     def _is_direct(self, refusal: Refusal, head: int, around: Attribution) -> bool:
         """Whether it is what one says of oneself: "Roe said he cannot comment"."""

@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.extraction.rules.sources.kinds import is_people
-from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import noun_phrase
-from kg.extraction.rules.text.view import Range, View
+from kg.extraction.rules.text.view import Range
 from kg.model import ResponseKind
 
 _COMMENT = frozenset({"comment", "comments", "commented", "interview", "interviews", "interviewed"})
 _OURS = frozenset({"my", "our", "me", "us", "i", "we", "this"})
 _TELLING = frozenset({"discuss", "say", "confirm", "deny"})
 _TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
+_THE = frozenset({"the", "his", "her", "its", "their", "whose", "’s", "'s"})
 _REASONS = frozenset({"because", "if", "unless", "whether", "since", "until"})
 _CALLED = (
     "official-noun",
@@ -42,11 +42,11 @@ _CALLED = (
 class Newsroom:
     """Tells a newsroom's request from everybody else's letters, calls and questions."""
 
-    def __init__(self, view: View, lexicon: Lexicon) -> None:
-        """Take the view and the word lists."""
-        self._view = view
-        self._lexicon = lexicon
-        self._is = Clauses(view, lexicon)
+    def __init__(self, clauses: Clauses) -> None:
+        """Take what answers questions about clauses."""
+        self._view = clauses.view
+        self._lexicon = clauses.lexicon
+        self._is = clauses
 
     def asked(self, told: Told, clause: Range, party: int) -> bool:
         """Return whether a reporter asked that party, as far as the sentence lets one know."""
@@ -56,12 +56,13 @@ class Newsroom:
         if told.outcome is not ResponseKind.REFERRED and any(self._other_askers(clause)):
             return False
         if told.explicit or self.wants_comment(clause):
-            return not (told.explicit and self._has_scene(verb, party))
+            return not (told.explicit and self._has_scene(verb, party, told.outcome))
         if (
             self._is_ours(party)
             or self._tells_apart(verb)
-            or self._has_scene(verb, party)
-            or not self._may_be_called(party)
+            or self._has_scene(verb, party, told.outcome)
+            or self._is_in_house(verb)
+            or not (self._may_be_called(party) or self._is_missed(told, party))
         ):
             return False
         if any(self._is_ours(token) for token in range(*clause)):
@@ -133,6 +134,8 @@ class Newsroom:
             sent = view.dep[token] == "poss" and self._is_request(phrase) and not picks
             if view.dep[phrase] == "pobj" and view.lower[view.head[phrase]] == "at":
                 continue  # "at their families' request": why, not who asked
+            if view.dep[phrase] == "pobj" and view.lemma[view.head[view.head[phrase]]] == "add":
+                continue  # "nothing to add to her letter": what was said before
             if sent or (by and self._is_asked_by(phrase) and not self._is_means(token)):
                 yield token
 
@@ -155,6 +158,10 @@ class Newsroom:
         """Whether it is how or when one asked: "by phone", "by Friday"."""
         view = self._view
         when = view.label[token] in {"DATE", "TIME"}
+        bare = view.tag[token] == "NN" and not any(view.is_word(kid) for kid in view.kids[token])
+        when = when or (bare and view.lower[view.head[token]] == "by")  # "by courier"
+        told = ("by-phone", "by-email", "by-message")
+        when = when or any(self._lexicon.has(name, view.lower[token]) for name in told)
         return when or self._lexicon.has("asking-means", view.lemma[token])
 
     def _is_ours(self, token: int) -> bool:
@@ -162,15 +169,27 @@ class Newsroom:
         lemma = self._view.lemma[token]
         lower = self._view.lower[token]
         if self._view.pos[token] == "PROPN":
-            return any(self._lexicon.has(name, lower) for name in ("outlet-word", "outlet"))
+            named = lower in self._is.own_names
+            return named or any(self._lexicon.has(n, lower) for n in ("outlet-word", "outlet"))
         return lower in _OURS or any(
             self._lexicon.has(name, lemma) for name in ("journalist-noun", "outlet-noun")
         )
 
-    def _has_scene(self, verb: int, party: int) -> bool:
+    def _is_in_house(self, verb: int) -> bool:
+        """Whether it is in parliament or the like that somebody will not say: not to the press."""
+        return any(
+            self._lexicon.has("house-noun", self._view.lower[one])
+            for one in self._is.after(verb, {"in", "to", "before", "at"})
+        )
+
+    def _has_scene(self, verb: int, party: int, outcome: ResponseKind) -> bool:
         """Whether others ask there: at a hearing, in a debate, before a committee."""
         view = self._view
         away = self._apart(verb, party)
+        if outcome in {ResponseKind.REFERRED, ResponseKind.NOT_REACHED}:
+            for place in self._is.after(verb, {"to"}):
+                away |= set(range(*view.subtree(place)))
+            away |= set(range(*view.sentence(verb))) - set(range(*view.subtree(verb)))
         return any(
             self._lexicon.has("questioning-scene", view.lemma[token])
             for token in range(*view.sentence(verb))
@@ -179,6 +198,7 @@ class Newsroom:
             and view.lower[token] not in {"inquiries", "media", "press"}
             and view.lower[view.head[token]] not in {"after", "before"}
             and not self._is_our_request(token)
+            and view.lower[view.head[view.head[token]]] not in {"answer", "response", "reply"}
         )
 
     def _apart(self, verb: int, party: int) -> set[int]:
@@ -234,6 +254,13 @@ class Newsroom:
             return self._is.asked_before(party) is not None
         named = any(view.pos[kid] == "PROPN" for kid in view.kids_by(party, "poss", "appos"))
         return named or (self._lexicon.has("person-noun", lemma) and view.tag[party] == "NN")
+
+    def _is_missed(self, told: Told, party: int) -> bool:
+        """Whether it is a known person whom one could not reach: "The dancer could not be"."""
+        view = self._view
+        known = any(view.lower[kid] in _THE for kid in view.kids_by(party, "det", "poss"))
+        one = known and view.tag[party] == "NN" and is_people(self._lexicon, view.lemma[party])
+        return one and told.outcome is ResponseKind.NOT_REACHED
 
     def _is_of_people(self, number: int) -> bool:
         """Whether some out of more people are counted: "five of the donors"."""

@@ -53,13 +53,13 @@ class Refusal:
 class Refusals:
     """Finds the clauses of one article that tell what came of a request for comment."""
 
-    def __init__(self, view: View, lexicon: Lexicon) -> None:
-        """Take the view and the word lists."""
+    def __init__(self, view: View, lexicon: Lexicon, outlet: str | None = None) -> None:
+        """Take the view, the word lists and the name of the newspaper that prints the article."""
         self._view = view
         self._lexicon = lexicon
-        self._is = Clauses(view, lexicon)
+        self._is = Clauses(view, lexicon, outlet)
         self._wordings = Wordings(self._is)
-        self._newsroom = Newsroom(view, lexicon)
+        self._newsroom = Newsroom(self._is)
         self._topics = Topics(self._is)
 
     def __iter__(self) -> Iterator[Refusal]:

@@ -11,6 +11,7 @@ from kg.extraction.rules.sources.crowds import means_everybody
 from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.holders import Holders
+from kg.extraction.rules.sources.kinds import is_people
 from kg.extraction.rules.sources.mentions import Mention, Shape, description, mention_of
 from kg.extraction.rules.sources.nouns import Nouns
 from kg.extraction.rules.sources.possessors import Possessors
@@ -18,6 +19,7 @@ from kg.extraction.rules.sources.printed import Printed
 from kg.extraction.rules.sources.pronouns import Pronouns
 from kg.extraction.rules.sources.several import Several
 from kg.extraction.rules.sources.spellings import plain
+from kg.extraction.rules.sources.unnamed import Unnamed
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.subjects import noun_phrase, subject_of
 from kg.extraction.rules.text.view import Range, View
@@ -59,6 +61,7 @@ class Cast:
         self._nouns = Nouns(view, lexicon, self._ledger, possessors, self._outlet)
         self._several = Several(view, lexicon, self._ledger)
         self._antecedents = Antecedents(view, lexicon, self._figures)
+        self._unnamed = Unnamed(view, lexicon, self._ledger, self._pronouns, self._known)
 
     def unstated(self) -> str:
         """Return the id of a new source that the article does not name at all."""
@@ -85,7 +88,9 @@ class Cast:
 
     def source_at(self, head: int, tokens: Range | None = None) -> str:
         """Return the id of whoever the words around that head word name."""
-        head = self._past_article(head)
+        named, head = head, self._past_article(head)
+        if tokens is not None and self._view.dep[named] == "pobj" and head != named:
+            tokens = noun_phrase(self._view, head)
         if head not in self._known:
             mention = mention_of(self._view, self._lexicon, head, tokens)
             whole = tokens or noun_phrase(self._view, head)
@@ -97,8 +102,18 @@ class Cast:
         view, name = self._view, head + 1
         stray = view.lower[head] == "the" and name < view.size and view.pos[name] == "PROPN"
         if not stray or view.head[name] != head:
-            return head
+            return self._past_place(head)
         return name
+
+    def _past_place(self, head: int) -> int:
+        """Return who is told of behind a place: the clerk in "in Tarn itself one clerk"."""
+        view, clerk = self._view, self._view.kid(head, "appos")
+        if clerk is None or clerk < head or view.dep[head] != "pobj" or view.pos[clerk] != "NOUN":
+            return head
+        one = any(view.lower[kid] in {"one", "a", "an"} for kid in view.kids[clerk])
+        place = view.label[head] in {"GPE", "LOC", "FAC"} and view.lower[view.head[head]] == "in"
+        person = is_people(self._lexicon, view.lemma[clerk])
+        return clerk if one and place and person else head
 
     def note(self, source: str, span: Span) -> None:
         """Add a mention to a source."""
@@ -167,12 +182,22 @@ class Cast:
             entry = self._ledger.of_figure(figure)
         elif (several := self._several.stands_for(mention, whole)) is not None:
             entry = several
+        elif (earlier := self._taking_up(mention)) is not None:
+            entry = earlier
         elif mention.shape is Shape.NOUN:
             entry = self._holders.stands_for(mention) or self._nouns.stands_for(mention)
         else:
             return self._of_pronoun(mention)
         self._pronouns.spoke(mention.head)
         return entry.id
+
+    def _taking_up(self, mention: Mention) -> Entry | None:
+        """Return whom words take up that tell of nobody new, unless they hold a named office."""
+        if mention.shape in {Shape.NAME, Shape.AUTHOR} or mention.contradicted:
+            return None
+        if mention.shape is Shape.NOUN and self._holders.stands_for(mention) is not None:
+            return None
+        return self._unnamed.stands_for(mention)
 
     def _of_pronoun(self, mention: Mention) -> str:
         pronoun = mention.head

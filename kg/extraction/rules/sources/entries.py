@@ -11,7 +11,7 @@ from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.figures import Figures, naming_spans
 from kg.extraction.rules.sources.kinds import BODIES
 from kg.extraction.rules.sources.mentions import description
-from kg.extraction.rules.sources.pseudonyms import says_not_real
+from kg.extraction.rules.sources.pseudonyms import is_handle, is_letter, says_not_real
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
 from kg.model import Identification, Source, SourceKind, Span
@@ -94,6 +94,9 @@ class Ledger:
         if any(says_not_real(self._view, place) for one in same for place in one.places):
             figure.has_human_role = True
             return True
+        if is_letter(figure.name) or any(self._is_handle(figure, at) for at in figure.places):
+            figure.has_human_role = True
+            return True
         name = figure.name.lower()
         brought_in = [f"{one} {name}" for one in self._lexicon.lists["pseudonymity-phrase"]]
         sentences = {self._view.sentence(place) for place in figure.places}
@@ -103,6 +106,9 @@ class Ledger:
             for words in brought_in
             for text in texts
         )
+
+    def _is_handle(self, figure: Figure, last: int) -> bool:
+        return is_handle(self._view, max(0, last + 1 - len(figure.words)), last)
 
     def by_id(self, identifier: str) -> Entry | None:
         """Return the source of that id."""

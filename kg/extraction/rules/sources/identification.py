@@ -16,11 +16,12 @@ from kg.extraction.rules.sources.particular import (
     says_privately,
     was_there,
 )
+from kg.extraction.rules.sources.pseudonyms import posts_as
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
 from kg.model import Identification
 
-_RETAINED = frozenset({"lawyer", "attorney"})
+_RETAINED = frozenset({"lawyer", "attorney", "solicitor", "barrister"})
 _SPEAK_FOR_THEMSELVES = frozenset(
     {"source", "insider", "informant", "leaker", "whistleblower", "tipster"}
 )
@@ -53,6 +54,8 @@ def identification_of(view: View, lexicon: Lexicon, mention: Mention) -> Identif
     """
     # where the text names whom it says it does not, it is left open who that is
     open_ = Identification.UNRESOLVED
+    if posts_as(view, mention.head) and not mention.contradicted:
+        return Identification.PSEUDONYMOUS
     return open_ if mention.contradicted else _identified(view, lexicon, mention)
 
 
@@ -65,7 +68,7 @@ def _identified(view: View, lexicon: Lexicon, mention: Mention) -> Identificatio
         return Identification.ANONYMOUS_DESCRIBED
     if is_withheld(view, lexicon, mention):
         return _of_withheld(view, lexicon, mention)
-    if lemma in _RETAINED and view.kid(mention.head, "poss") is not None:
+    if _speaks_for(view, mention.head):
         return Identification.UNSTATED
     if any(lexicon.has("spokesperson-noun", word) for word in (lemma, view.lower[mention.head])):
         return Identification.UNSTATED
@@ -82,6 +85,15 @@ def _identified(view: View, lexicon: Lexicon, mention: Mention) -> Identificatio
     if many or is_crowd(view, lexicon, mention.head):
         return Identification.COLLECTIVE_UNNAMED
     return Identification.UNRESOLVED if mention.definite else Identification.UNSTATED
+
+
+def _speaks_for(view: View, head: int) -> bool:
+    """Whether it is somebody's lawyer or press officer, who speaks on the record for them."""
+    lemma = view.lemma[head]
+    beside = {view.lower[kid] for kid in view.kids_by(head, "compound", "amod")}
+    if lemma == "officer" and beside & {"press", "media", "communications"}:
+        return True
+    return lemma in _RETAINED and view.kid(head, "poss") is not None
 
 
 def _as_noun(view: View, lexicon: Lexicon, mention: Mention) -> Mention:
@@ -115,7 +127,7 @@ def _is_particular(view: View, lexicon: Lexicon, mention: Mention) -> bool:
     after "his sister". Judges speak in public, and are only not named.
     """
     head = mention.head
-    if view.lower[head] in FEW:
+    if view.lower[head] in FEW or _is_one_heard(view, head):
         return _has_some_of(view, lexicon, head)
     if mention.plural and _are_heard(view, lexicon, mention):
         return True
@@ -131,6 +143,15 @@ def _is_particular(view: View, lexicon: Lexicon, mention: Mention) -> bool:
     before = (view.left[head], *view.kids_by(head, "det", "nummod"))
     one = any(view.lower[token] in of_many for token in before)
     return one and not _is_only_seen(view, lexicon, head)
+
+
+def _is_one_heard(view: View, head: int) -> bool:
+    """Whether one of some speaks, who is not named behind them: "one of its clerks, Ada Pell"."""
+    spoke = view.dep[head] == "nsubj" and view.pos[view.head[head]] == "VERB"
+    whole = range(head, view.subtree(head)[1])
+    named = any(view.dep[token] == "appos" for token in whole)
+    anybody = any(view.lower[token] == "people" for token in whole)
+    return view.lower[head] == "one" and spoke and not named and not anybody
 
 
 def _are_heard(view: View, lexicon: Lexicon, mention: Mention) -> bool:
@@ -160,6 +181,8 @@ def _has_some_of(view: View, lexicon: Lexicon, number: int) -> bool:
     """Whether a number counts some people out of more: "two of its officials"."""
     for kid in view.kids_by(number, "prep"):
         inner = view.kid(kid, "pobj")
+        if view.lower[kid] == "of" and inner is not None and view.lower[inner] == "those":
+            return True
         if view.lower[kid] == "of" and inner is not None and view.tag[inner] == "NNS":
             return _is_human(lexicon, view.lemma[inner])
     return False

@@ -130,6 +130,9 @@ _ENDS_PEOPLE = (
     *("ist", "ian", "er", "or", "eer", "ee", "man", "woman", "ant", "crat", "ican", "ic"),
     "surgeon",
 )
+_ALSO_PEOPLE = frozenset(
+    {"parent", "pal", "missionary", "deputy", "priest", "nun", "monk", "nurse", "guest", "spy"}
+)
 _THINGS = frozenset(
     {"rhetoric", "bluster", "banter", "chatter", "tactic", "topic", "statistic", "traffic", "ethic"}
     | {"republic", "picture", "chapter", "newsletter", "poster", "register", "roster", "waiver"}
@@ -141,6 +144,8 @@ _THINGS = frozenset(
 def is_people(lexicon: Lexicon, noun: str) -> bool:
     """Return whether a noun, in the singular, is what people are called, by lists or its ending."""
     if is_human_role(lexicon, noun) or any(lexicon.has(words, noun) for words in _PEOPLE):
+        return True
+    if noun in _ALSO_PEOPLE:
         return True
     thing = noun in _THINGS or lexicon.has("thing-noun", noun)
     return noun.endswith(_ENDS_PEOPLE) and not thing

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.extraction.rules.sources.kinds import is_human_role
+from kg.extraction.rules.sources.kinds import is_human_role, is_outlet_name, is_people
 from kg.extraction.rules.sources.names import (
     apposed_name,
     is_address,
@@ -26,6 +26,8 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LA
 _LEAST_ACRONYM = 2
 _LONGEST_CLAUSE = 14
 _STEM = 6
+_SEATS = frozenset({"mp", "msp", "mep", "td"})
+_OPENING = frozenset({"a", "an", "“", '"', "‘", "``"})
 
 
 class Shape(StrEnum):
@@ -65,7 +67,11 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
     if (view.pos[head] == "PRON" and not named) or word in {"he", "she", "they"}:
         shape = _pronoun_shape(lexicon, word)
         return Mention(head, tokens, shape, head, plural=word in {"they", "them"})
-    place, name = (head, "") if _is_many(view, head) else _named(view, lexicon, head, tokens)
+    place, name = (
+        (head, "") if _is_many(view, lexicon, head) else _named(view, lexicon, head, tokens)
+    )
+    if name.lower().rpartition(" ")[2] in _SEATS and view.kid(head, "det") is not None:
+        place, name = _seated(view, lexicon, head)
     if is_common(view, lexicon, name, place):
         called = _called(view, head)
         name = "" if called is None else proper_name(view, lexicon, called, called)
@@ -86,18 +92,45 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
         Shape.NOUN,
         head,
         roles=roles,
-        plural=view.tag[head] in {"NNS", "NNPS"} or view.pos[head] in {"NUM", "DET", "ADJ"},
+        plural=view.tag[head] in {"NNS", "NNPS"}
+        or view.pos[head] in {"NUM", "DET", "ADJ"}
+        or _are_people_at_start(view, lexicon, head),
         definite=determiner in _DEFINITE or (determiner == "both" and view.tag[head] == "NNS"),
         contradicted=contradicted,
     )
 
 
-def _is_many(view: View, head: int) -> bool:
+def _are_people_at_start(view: View, lexicon: Lexicon, head: int) -> bool:
+    """Whether a plural for people has its capital from the sentence alone: "Teachers say"."""
+    word = view.lower[head]
+    first = view.left[head] == head and (head == 0 or view.sentence(head)[0] == head)
+    alone = view.pos[head] == "PROPN" and view.dep[head] == "nsubj" and first
+    if not alone or not word.endswith("s") or word.endswith("ss"):
+        return False
+    elsewhere = any(
+        view.words[token] == view.words[head] and view.sentence(token)[0] != token
+        for token in range(view.size)
+    )
+    paper = is_outlet_name(lexicon, word)
+    return not elsewhere and not paper and is_people(lexicon, word[:-1])
+
+
+def _is_many(view: View, lexicon: Lexicon, head: int) -> bool:
     """Whether a proper noun is that of a great many people: Democrats, Belgians, Millennials."""
+    if _are_people_at_start(view, lexicon, head):
+        return True
     if view.label[head] == "NORP":
         return view.tag[head] in {"NNS", "NNPS"}
     alone = view.kid(head, "compound", "nmod", "appos") is None and view.dep[head] != "compound"
     return view.tag[head] == "NNPS" and not view.label[head] and alone
+
+
+def _seated(view: View, lexicon: Lexicon, head: int) -> tuple[int, str]:
+    """Return who is named behind "the MP for Tarn", which is no name itself."""
+    person = view.kid(head, "appos")
+    if person is None or view.label[person] != "PERSON":
+        return head, ""
+    return person, proper_name(view, lexicon, person, view.left[person])
 
 
 def _pronoun_shape(lexicon: Lexicon, word: str) -> Shape:
@@ -143,8 +176,14 @@ def _called(view: View, head: int) -> int | None:
         names = view.lower[kid] in {"called", "named", "dubbed"} and kid == head + 1
         whole = name is not None and view.words[name.first][:1].isupper()
         if names and last < view.size and (whole or is_proper(view, last)):
-            return last
+            return None if _is_judged(view, last) else last
     return None
+
+
+def _is_judged(view: View, name: int) -> bool:
+    """Whether "called" judges and does not name: "one clerk called Roe “a brute”"."""
+    behind = "" if name + 1 == view.size else view.lower[name + 1]
+    return behind in _OPENING
 
 
 def _of_owner(view: View, lexicon: Lexicon, head: int) -> str:

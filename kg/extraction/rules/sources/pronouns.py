@@ -85,7 +85,7 @@ class Pronouns:
         if word in _PLURAL:
             return self._people(pronoun, known)
         fits = {"it": self._is_thing, "its": self._is_body}.get(word)
-        found = () if fits is None else self._latest(pronoun, known, fits)
+        found = () if fits is None else self.latest(pronoun, known, fits)
         return found[0] if len(found) == 1 else None
 
     def _one_person(self, pronoun: int, known: dict[int, str], *, feminine: bool) -> Entry | None:
@@ -94,7 +94,7 @@ class Pronouns:
         told = told or self._beside(pronoun, known, feminine=feminine)
         if told is not None:
             return told
-        found = self._latest(pronoun, known, lambda entry: _is_one(entry, feminine=feminine))
+        found = self.latest(pronoun, known, lambda entry: _is_one(entry, feminine=feminine))
         if len(found) == 1:
             return self._nearer(pronoun, found[0], known, feminine=feminine) or found[0]
         if not all(one.figure for one in found):
@@ -129,7 +129,7 @@ class Pronouns:
         two = self._two_here(pronoun)
         if two is not None:
             return two
-        found = self._latest(pronoun, known, lambda entry: entry.plural, several=True)
+        found = self.latest(pronoun, known, lambda entry: entry.plural, several=True)
         if not found:
             return self._several.two_before(pronoun)
         return found[0] if len(found) == 1 else None
@@ -204,7 +204,7 @@ class Pronouns:
         `within` is how many paragraphs above are looked at too.
         """
         numbers = {figure.number for figure in among}
-        found = self._latest(
+        found = self.latest(
             place,
             known,
             lambda entry: entry.figure is not None and entry.figure.number in numbers,
@@ -298,7 +298,7 @@ class Pronouns:
         """Whether something may be "its": a body, and nobody who speaks unnamed."""
         return self._is_thing(entry) and entry.kind in BODIES and not entry.identification.anonymous
 
-    def _latest(
+    def latest(
         self,
         place: int,
         known: dict[int, str],

@@ -21,6 +21,47 @@ _OF_TWO = re.compile(
     r"|whose names (?:have been|had been|were) changed))"
 )
 
+_HANDLE = re.compile(
+    r"(?:\b(?:user|poster|commenter|leaker|supporter|fan|reader|account)\b(?: \w+){0,2} "
+    r"(?:called|named|known (?:online )?as|posting as|writing as)"
+    r"|\b(?:posting|known online|tweeting) as|\bgo(?:es|ing) by|\busing the (?:name|handle)"
+    r"|\bunder the (?:name|handle)) [“\"‘']?$",
+    re.IGNORECASE,
+)
+_BY_LETTER = re.compile(r"(?:Witness|Officer|Soldier|Patient|Agent) [A-Z]{1,2}\d{0,3}")
+_WITHHELD = re.compile(
+    r"[,(–—-]+ ?whose (?:real |true |own )?(?:name|identity) (?:is|was|has been) "
+    r"(?:being )?withheld",
+    re.IGNORECASE,
+)
+_POSTS_AS = re.compile(
+    r",? (?:who )?(?:(?:posting|writing|tweeting|going|goes) (?:as|by|under)"
+    r"|known online as|using the (?:name|handle|username)) (?:the (?:name|handle) )?[“\"‘']?[@A-Z]"
+)
+_BEFORE = 70
+
+
+def is_letter(name: str) -> bool:
+    """Return whether a name is a letter that stands for somebody's own: "Witness K"."""
+    return _BY_LETTER.fullmatch(name) is not None
+
+
+def is_handle(view: View, first: int, last: int) -> bool:
+    """Return whether a name is said to be one that is posted under, by its two outer words."""
+    start = view.start[first]
+    before = view.text[max(0, start - _BEFORE) : start]
+    return _HANDLE.search(before) is not None or says_withheld(view, last)
+
+
+def posts_as(view: View, head: int) -> bool:
+    """Return whether it is said right behind a noun under what name somebody posts."""
+    return _POSTS_AS.match(view.text[view.end[head] :]) is not None
+
+
+def says_withheld(view: View, name: int) -> bool:
+    """Return whether it is said right behind a name that somebody's own is held back."""
+    return _WITHHELD.match(view.text[view.end[name] :]) is not None
+
 
 def says_not_real(view: View, name: int) -> bool:
     """Return whether it is said right behind a name, by its last word, that it is assumed."""

@@ -6,13 +6,16 @@ that knows a wording is right: "would not respond" is a refusal, "did not respon
 
 from __future__ import annotations
 
+from kg.extraction.rules.requests.wordings.afterwards import Afterwards
 from kg.extraction.rules.requests.wordings.answering import Answering
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.extraction.rules.requests.wordings.meeting import Meeting
 from kg.extraction.rules.requests.wordings.prompted import Prompted
 from kg.extraction.rules.requests.wordings.reaching import Reaching
 from kg.extraction.rules.requests.wordings.refusing import Refusing
+from kg.extraction.rules.requests.wordings.replies import Replies
 from kg.extraction.rules.requests.wordings.silence import Silence
+from kg.extraction.rules.requests.wordings.trying import Trying
 
 
 class Wordings:
@@ -27,12 +30,15 @@ class Wordings:
             Prompted(clauses),
             Silence(clauses),
             Reaching(clauses),
+            Trying(clauses),
+            Afterwards(clauses),
         )
+        self._replies = Replies(clauses)
 
     def told(self, verb: int) -> Told | None:
         """Return what the verb tells of a request, or nothing where it tells no such thing."""
         for reader in self._readers:
             told = reader.told(verb)
             if told is not None:
-                return told if told.parties else None
+                return self._replies.weighed(told) if told.parties else None
         return None

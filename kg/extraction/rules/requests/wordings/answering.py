@@ -9,6 +9,7 @@ from kg.model import ResponseKind
 
 _OFF = ResponseKind.OFF_TOPIC
 _STATEMENTS = frozenset({"statement", "response", "reply", "email", "e-mail", "answer"})
+_REPLIES = frozenset({"response", "reply", "answer"})
 _EVADED = frozenset({"question", "claim", "allegation", "issue", "accusation", "inquiry", "query"})
 _SOMEBODY = frozenset({"he", "she", "who"})
 _CALLED = ("spokesperson-noun", "person-noun", "official-noun", "called-noun", "expert-noun")
@@ -134,20 +135,24 @@ class Answering:
         view = self._view
         for kid in view.kids_by(verb, "prep", "dative"):
             if view.lower[kid] == "to":
-                yield from (one for one in view.kids_by(kid, "pobj") if self._is.requested(one))
+                for one in view.kids_by(kid, "pobj"):
+                    ours = view.lower[verb] in _REPLIES and self._is.is_ours(one)
+                    if ours or self._is.requested(one):
+                        yield one
 
     def _said_on_request(self, verb: int) -> Told | None:
         """Return who speaks because a newsroom asked: "Reached by phone, she said"."""
         view = self._view
         if self._is.negative(verb):
             return None
-        if not self._is.lexicon.family(view.lemma[verb]) and not self._of_our_questions(verb):
+        speaks = self._is.lexicon.family(view.lemma[verb]) or self._is.has("answering-verb", verb)
+        if view.lemma[verb] in {"be", "try"} or (not speaks and not self._of_our_questions(verb)):
             return None
         if view.dep[verb] in {"advcl", "xcomp", "acl"} or view.tag[verb] not in {
             "VBD",
             "VBZ",
             "VBP",
-        }:
+        } | ({"VB"} if "did" in self._is.auxiliaries(verb) else set()):
             return None
         if not (self._is_called(verb) or self._is_in_response(verb)):
             return None
@@ -162,10 +167,18 @@ class Answering:
             for kid in view.kids_by(who, "acl", "advcl", "relcl")
             if view.kid(kid, "nsubj", "nsubjpass") is None
         )
-        for kid in (*view.kids_by(verb, "advcl", "prep", "dep"), *apart):
+        before = view.head[verb]
+        joined = view.dep[verb] == "conj" and view.tag[before] == "VBN"
+        joined = joined and view.kid(before, "aux", "auxpass") is None
+        if any(self._is.is_put_by_us(kid) for kid in self._is.prompts(verb)):
+            return True
+        called = (before,) if joined else ()
+        for kid in (*view.kids_by(verb, "advcl", "prep", "dep"), *apart, *called):
             if self._is_reached_by_us(kid):
                 return True
-            plain = view.tag[kid] in {"VBN", "VBD"} and view.kid(kid, "nsubj") is None
+            plain = view.tag[kid] in {"VBN", "VBD"} and (
+                kid in called or view.kid(kid, "nsubj") is None
+            )
             if not plain or not self._is.has("prompting-verb", kid):
                 continue
             if view.lemma[kid] in {"reach", "contact"} and self._is_plainly_called(kid, verb):
@@ -188,7 +201,9 @@ class Answering:
     def _is_plainly_called(self, called: int, verb: int) -> bool:
         """Whether it can only be a newsroom that called: by phone, at home, "when contacted"."""
         view = self._view
-        if any(self._is.has("by-phone", token) for token in range(*view.subtree(called))):
+        means = ("by-phone", "by-email", "by-message")
+        asked = next(iter(view.kids_by(called, "prep", "agent", "advmod")), called)
+        if any(self._is.has(name, one) for name in means for one in range(*view.subtree(asked))):
             return True
         alone = not any(True for _ in self._is.after(called, {"by"}))
         when = any(view.lower[kid] == "when" for kid in view.kids_by(called, "advmod"))
@@ -197,11 +212,12 @@ class Answering:
         )
         where = where or any(view.dep[kid] == "npadvmod" for kid in view.kids[called])
         somebody = any(
-            view.label[one] == "PERSON" or view.lower[one] in _SOMEBODY
+            view.label[one] == "PERSON" or view.lower[one] in _SOMEBODY or view.pos[one] == "NUM"
             or any(self._is.has(name, one) for name in _CALLED)
             for one in self._is.subject(verb)
         )  # fmt: skip
-        return alone and somebody and (where or (when and self._is.is_last(called)))
+        last = self._is.is_last(called)
+        return alone and ((somebody and (where or (when and last))) or (when and where))
 
     def _of_our_questions(self, verb: int) -> bool:
         """Whether something is done on a newsroom's questions: "in response to our queries"."""
@@ -219,6 +235,9 @@ class Answering:
     def _is_in_response(self, verb: int) -> bool:
         """Whether it is "in response to questions", "responding to a request from the Gazette"."""
         view = self._view
+        put = (thing for one in self._responses(verb) for thing in self._requests(one))
+        if self._hears_us(verb) and any(self._is.requested(thing) for thing in put):
+            return True
         apart = (kid for who in self._is.subject(verb) for kid in view.kids_by(who, "acl"))
         for kid in (*view.kids_by(verb, "advcl"), *apart):
             replying = view.lemma[kid] in {"respond", "reply", "answer"} and view.tag[kid] == "VBG"
@@ -226,14 +245,20 @@ class Answering:
                 return True
         return any(self._are_ours(one, self._requests(one)) for one in self._responses(verb))
 
+    def _hears_us(self, verb: int) -> bool:
+        """Whether it is a newsroom that is told: "told the Gazette, in answer to an inquiry"."""
+        heard = self._view.kids_by(verb, "dobj", "dative")
+        return any(self._is.is_ours(one) for one in heard)
+
     def _responses(self, verb: int) -> Iterator[int]:
         """Yield the answers that something is done in: "in reply to", "in an email response"."""
         view = self._view
-        for kid in view.kids_by(verb, "prep"):
-            for inner in view.kids_by(kid, "pobj"):
-                if view.lower[inner] in _STATEMENTS:
-                    yield inner
-                    yield from self._responses(inner)
+        for place in (verb, *view.kids_by(verb, "nsubj")):
+            for kid in view.kids_by(place, "prep"):
+                for inner in view.kids_by(kid, "pobj"):
+                    if view.lower[inner] in _STATEMENTS:
+                        yield inner
+                        yield from self._responses(inner)
 
     def _are_ours(self, answer: int, requests: Iterator[int]) -> bool:
         """Whether it is said to answer a newsroom, or questions that nobody else is said to ask."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kg.extraction.rules.requests.wordings.clauses import Clauses
 
 _TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
-_WHAT = frozenset({"why", "whether", "if", "how", "who", "what", "which", "where", "when"})
+_WHAT = frozenset({"whose", "why", "whether", "if", "how", "who", "what", "which", "where", "when"})
 _PRESS = frozenset({"news", "press", "media"})
 _PROGRAMMES = frozenset({"podcast", "show", "program", "programme", "newscast", "column"})
 _TO_OTHERS = frozenset({"explain", "describe", "say", "justify"})
@@ -114,14 +114,15 @@ class Askers:
         for prompt in self._is.prompts(verb):
             asks = self._is.has("questioning-verb", prompt) and self.of_press(prompt)
             told = any(True for _ in self._named(prompt)) or self.has_topic(prompt)
-            if asks and told and not self.wants_deed(prompt):
+            handed = self._is.is_handed(prompt) and self.of_press(prompt)
+            if handed or (asks and told and not self.wants_deed(prompt)):
                 yield prompt
 
     def on_stage(self, verb: int) -> bool:
         """Return whether it was asked before an audience: on a show, at a rally."""
         view = self._view
         return any(
-            self._is.has("stage-noun", token) and not view.quoted[token]
+            self._is.lexicon.has("stage-noun", view.lemma[token].lower()) and not view.quoted[token]
             for token in range(*view.sentence(verb))
             if view.dep[token] in {"pobj", "compound"}
             and view.lower[view.head[token]] not in _BEFORE

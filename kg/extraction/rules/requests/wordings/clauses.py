@@ -158,10 +158,19 @@ class Clauses(Wanting):
         """Return the subject that the parse joins to a noun before it: "gas and the yard did"."""
         view = self.view
         noun = view.left[verb] - 1
+        if view.dep[verb] == "ROOT" and view.words[verb - 1] == "," and verb > 1:
+            return self._named_beside(verb - 2) if view.dep[verb - 2] == "appos" else None
         joined = noun > 0 and view.dep[noun] == "conj" and view.dep[verb] in {"conj", "dep"}
         if not joined or view.pos[noun] not in {"NOUN", "PROPN"} or view.head[noun] == verb:
             return None
         return noun if view.lower[view.left[noun] - 1] in {"and", "but"} else None
+
+    def _named_beside(self, name: int) -> int | None:
+        """Return the noun that a name explains, where the parse joins both to a clause before."""
+        view = self.view
+        while view.dep[view.head[name]] == "appos":
+            name = view.head[name]
+        return name if view.words[view.left[name] - 1] == "," else None
 
     def _just_asked(self, nobody: int) -> tuple[int, ...]:
         """Return who was asked right before: "We wrote to the four. None replied"."""
@@ -215,7 +224,9 @@ class Clauses(Wanting):
             head = view.head[token]
             last = head == token or view.pos[head] != "PROPN"
             heads = last or view.dep[token] in {"appos", "conj", "poss"}
-            named = any(self.lexicon.has(n, view.lower[token]) for n in ("outlet-word", "outlet"))
+            named = view.lower[token] in self.own_names or any(
+                self.lexicon.has(n, view.lower[token]) for n in ("outlet-word", "outlet")
+            )
             return heads and named
         return self.has("journalist-noun", token) or self.has("outlet-noun", token)
 
@@ -280,13 +291,39 @@ class Clauses(Wanting):
         near |= {kid for one in near for kid in view.kids_by(one, "nsubj")}
         for one in sorted(near):
             for kid in view.kids_by(one, "advcl", "acl", "prep", "dep", "relcl", "xcomp"):
-                if view.tag[kid] not in {"VBN", "VBD"}:
+                if view.tag[kid] not in {"VBN", "VBD"} and not self.is_put_by_us(kid):
                     continue
                 doer = view.kid(kid, "nsubj")
                 ours = doer is None or self.is_ours(doer)
-                put = self._is_prompting(kid) or (kid < verb and self._is_handed(kid))
-                if ours and put:
+                put = self._is_prompting(kid) or (kid < verb and self.is_handed(kid))
+                if (ours and put) or self.is_put_by_us(kid):
                     yield kid
+        yield from self._hung_elsewhere(verb, near)
+
+    def is_put_by_us(self, verb: int) -> bool:
+        """Return whether a newsroom came to ask: "when we put it to him", "rung by the Gazette"."""
+        view = self.view
+        if view.tag[verb] == "VBN" and view.kid(verb, "aux", "nsubj") is None:
+            called = self.has("called-on", verb) or self.has("prompting-verb", verb)
+            by = [one for one in self.after(verb, {"by"}) if not self.has("stage-asker", one)]
+            return called and any(self.is_ours(one) for one in by)
+        when = any(
+            view.lower[kid] in {"when", "once"} for kid in view.kids_by(verb, "advmod", "mark")
+        )
+        ours = any(self.is_ours(one) for one in view.kids_by(verb, "nsubj"))
+        return when and ours and self.has("putting-verb", verb) and not self.negative_here(verb)
+
+    def _hung_elsewhere(self, verb: int, near: set[int]) -> Iterator[int]:
+        """Yield a participle by a newsroom before the subject that the parse hangs elsewhere."""
+        view = self.view
+        own = view.kid(verb, "nsubj")
+        edge = -1 if own is None else view.left[own] - 1
+        if edge < 1 or view.words[edge] != ",":
+            return
+        for one in range(view.sentence(verb)[0], edge):
+            apart = view.subtree(one)[1] == edge and view.head[one] not in near
+            if apart and view.tag[one] == "VBN" and self.is_put_by_us(one):
+                yield one
 
     def is_misread_prompt(self, participle: int, verb: int) -> bool:
         """Whether the parse hangs the answer on the question: "When asked why, she replied"."""
@@ -299,8 +336,8 @@ class Clauses(Wanting):
     def _is_prompting(self, participle: int) -> bool:
         return any(self.has(name, participle) for name in ("prompting-verb", "questioning-verb"))
 
-    def _is_handed(self, participle: int) -> bool:
-        """Whether questions were put in writing: "Sent six questions", "Shown the findings"."""
+    def is_handed(self, participle: int) -> bool:
+        """Return whether questions were put in writing: "Sent six questions"."""
         view = self.view
         if not self.has("handing-verb", participle):
             return False

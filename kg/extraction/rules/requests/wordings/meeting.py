@@ -32,7 +32,8 @@ class Meeting:
 
     def _is_asked(self, verb: int) -> bool:
         """Whether a reporter asked: by a participle near the verb, and not before an audience."""
-        asked = any(True for _ in self._askers.prompts(verb))
+        ours = any(self._is.is_put_by_us(one) for one in self._is.prompts(verb))
+        asked = ours or any(True for _ in self._askers.prompts(verb))
         return asked and not self._askers.on_stage(verb)
 
     def _is_all(self, verb: int) -> bool:
@@ -71,6 +72,9 @@ class Meeting:
         goes = self._is.has("leaving-verb", verb) and any(
             view.lower[kid] in _AWAY for kid in view.kids[verb]
         )
+        shook = view.lemma[view.head[verb]] == "shake" and view.dep[verb] == "conj"
+        on = any(view.lower[kid] == "on" for kid in view.kids[verb])
+        goes = goes or (shook and on and self._is.has("leaving-verb", verb))
         acts = [
             act
             for kid in view.kids_by(verb, "prep")

@@ -117,14 +117,15 @@ class Prompted:
         speaks = self._is.lexicon.family(view.lemma[verb]) in _SAYING
         if not speaks and not self._is_answer(verb):
             return None
-        if view.dep[verb] in _PART or view.tag[verb] != "VBD":
+        if view.dep[verb] in _PART or view.tag[verb] not in {"VBD", "VBZ"}:
             return None
         if speaks and self._is_one_of_asked(verb):
             return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), explicit=True)
         for prompt in self._askers.prompts(verb):
             if self._askers.on_stage(verb):
                 return None
-            if self._spoke_before(verb) and not self._is_turned_to(verb, prompt):
+            bare = all(view.pos[one] in {"PRON", "PROPN"} for one in self._is.subject(verb))
+            if bare and self._spoke_before(verb) and not self._is_turned_to(verb, prompt):
                 return None
             apart = self._is.is_misread_prompt(prompt, verb)
             return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb), apart=apart)

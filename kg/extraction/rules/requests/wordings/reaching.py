@@ -6,6 +6,9 @@ from kg.extraction.rules.requests.wordings.calling import Calling
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.model import ResponseKind
 
+_ELSEWHERE = frozenset(
+    {"contact", "ask", "speak", "call", "consult", "talk", "try", "approach", "ring", "write"}
+)
 _MUST = frozenset({"should", "must", "can", "could", "may", "had", "have"})
 _CONFIRMING = frozenset({"confirm", "comment", "clarify", "deny", "reply", "address"})
 _OBTAINED = frozenset({"direct", "refer", "address", "seek", "obtain", "come", "go", "put", "send"})
@@ -346,10 +349,10 @@ class Reaching:
     def _told_to_ask(self, verb: int) -> Told | None:
         """Return who tells the newsroom to ask somebody else: "told the Gazette to contact"."""
         view = self._view
-        if view.lemma[verb] not in {"tell", "advise", "ask", "urge", "suggest", "say"}:
+        if view.lemma[verb] not in {"tell", "advise", "ask", "urge", "suggest", "say", "propose"}:
             return None
         for act in view.kids_by(verb, "xcomp", "ccomp"):
-            if view.lemma[act] not in {"contact", "ask", "speak", "call", "consult", "talk"}:
+            if view.lemma[act] not in _ELSEWHERE:
                 continue
             heard = (*view.kids_by(verb, "dobj", "dative"), *view.kids_by(act, "nsubj"))
             asked = view.tag[act] in {"VB", "VBP"} and any(self._is.is_ours(one) for one in heard)
@@ -365,7 +368,8 @@ class Reaching:
         if not self._is.requested(thing):
             return False
         if on and view.lemma[view.head[thing]] != "defer":
-            return self._is.about_comment(thing)
+            asks = {"queries", "inquiries", "enquiries", "list"}
+            return view.lower[thing] in asks or self._is.about_comment(thing)
         return view.tag[thing] == "NNS" or view.lemma[thing] in {"request", "inquiry", "query"}
 
     def _elsewhere_by_rule(self, verb: int) -> Told | None:

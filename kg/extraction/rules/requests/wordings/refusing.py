@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.extraction.rules.requests.wordings.askers import Askers
 from kg.extraction.rules.requests.wordings.clauses import MODAL, Clauses, Told
 from kg.extraction.rules.requests.wordings.quoted import Quoted
+from kg.extraction.rules.requests.wordings.terms import Terms
 from kg.model import ResponseKind
 
 _DECLINED = ResponseKind.DECLINED
-_ON_RECORD = re.compile(r"\b(on (the )?record|for attribution)\b")
 _UNFIT = frozenset({"inappropriate", "improper", "premature", "wrong"})
 _PRESS = frozenset({"press", "media", "newsmen", "pressmen", "newspersons", "mediapersons"})
+_TELLS = frozenset({"tell", "show", "give", "say", "let"})
 _PARTED = frozenset({"turn", "wave", "brush"})
 
 
@@ -23,11 +23,15 @@ class Refusing:
         self._view = clauses.view
         self._is = clauses
         self._quoted = Quoted(clauses)
+        self._askers = Askers(clauses)
+        self._terms = Terms(clauses)
 
     def told(self, verb: int) -> Told | None:
         """Return what the verb tells of a refusal, if it tells of one."""
         governor = self._is.refused_by(verb)
-        by_hand = self._neither(verb, governor) or self._on_background(verb, governor)
+        if self._is_asked_by_others(verb if governor is None else governor):
+            return None
+        by_hand = self._terms.told(verb, governor)
         if by_hand is not None:
             return by_hand
         if governor is not None and self._is_withheld(verb, governor):
@@ -36,14 +40,32 @@ class Refusing:
             return self._of_subject(verb)
         if self._says_nothing(verb) or self._demurs(verb):
             return self._of_subject(verb)
-        if self._has_no_comment(verb) or self._keeps_away(verb) or self._hangs_up(verb):
+        if (
+            self._begs_off(verb)
+            or self._no_more(verb)
+            or self._has_no_comment(verb)
+            or self._keeps_away(verb)
+            or self._hangs_up(verb)
+        ):
             return self._of_subject(verb)
         return self._turned_down(verb) or self._quoted.told(verb) or self._keeps_silent(verb)
 
     def _of_subject(self, verb: int, *, explicit: bool = False) -> Told:
         said = self._joined_to(verb)
         who = self._is.subject(verb if said is None else said)
+        if self._view.kid(verb, "expl") is not None:
+            who = self._is.speaker(verb)
         return Told(verb, _DECLINED, who, explicit=explicit, apart=said is not None)
+
+    def _is_asked_by_others(self, verb: int) -> bool:
+        """Whether who asked is named, and is no newsroom: "pressed by Labour's Roe"."""
+        named = [
+            one
+            for prompt in self._is.prompts(verb)
+            for one in self._is.after(prompt, {"by"})
+            if not self._is.has("asking-means", one)
+        ]
+        return bool(named) and not any(self._askers.is_press(one) for one in named)
 
     def _joined_to(self, verb: int) -> int | None:
         """Return the verb of saying to which the refusal is joined, not to what is said.
@@ -70,6 +92,8 @@ class Refusing:
         """Whether what is refused is to speak to a newsroom, as far as the words tell."""
         view = self._view
         lemma = view.lemma[act]
+        if lemma in _TELLS and self._hears_us(act):
+            return True
         if lemma == "draw":
             return self._is.is_passive(act) and (self._before_reporter(act) or self._on(act))
         if lemma == "comment":
@@ -87,6 +111,11 @@ class Refusing:
         if not self._is.has("declined-act", act) or view.kid(act, "ccomp", "xcomp") is not None:
             return False
         return self._declines_act(act, governor)
+
+    def _hears_us(self, act: int) -> bool:
+        """Whether it is a newsroom that is not told: "would not show it to this newspaper"."""
+        heard = (*self._view.kids_by(act, "dobj", "dative"), *self._is.after(act, {"to"}))
+        return any(self._is.is_ours(one) for one in heard)
 
     def _keeps_facts(self, act: int, governor: int) -> bool:
         """Whether facts that a reporter asks for are held back: "declined to give details"."""
@@ -158,7 +187,7 @@ class Refusing:
         if lemma == "discuss":
             ruled = governor == act and not self._is.auxiliaries(act) & MODAL
             mild = ruled or view.lemma[governor] == "decline" or bool(self._is.speaker(governor))
-            mild = mild or self._is_of_press_office(governor)
+            mild = mild or self._is_of_press_office(governor) or self._is_plain(act)
             mild = mild or any(view.lower[kid] == "citing" for kid in self._asides(governor))
             return thing is not None and (mild or self._before_reporter(act))
         if lemma == "respond":
@@ -170,6 +199,12 @@ class Refusing:
         if any(view.lower[one] in _PRESS for one in self._is.after(act, {"to", "with"})):
             return True
         return (not modal and not self._to_others(act)) or self._before_reporter(act)
+
+    def _is_plain(self, act: int) -> bool:
+        """Whether it is told on its own that somebody "would not discuss it", with no other by."""
+        alone = self._view.dep[act] in {"ROOT", "conj"} and not self._to_others(act)
+        alone = alone and "with" not in self._view.lower[act : self._view.subtree(act)[1]]
+        return alone and "would" in self._is.auxiliaries(act)
 
     def _asides(self, verb: int) -> list[int]:
         view = self._view
@@ -184,7 +219,8 @@ class Refusing:
         """Whether it is a spokesperson who would not: to the press, who else."""
         view = self._view
         return any(
-            self._is.lexicon.has("spokesperson-noun", word)
+            self._is.lexicon.has(name, word)
+            for name in ("spokesperson-noun", "representing-noun")
             for one in self._is.subject(verb)
             for word in (view.lemma[one], view.lower[one])
         )
@@ -236,6 +272,24 @@ class Refusing:
         quotes = any(self._view.quoted[token] for token in range(first, last))
         return demurs and not (quotes or self._is.negative(verb)) and self._is.is_prompted(verb)
 
+    def _begs_off(self, verb: int) -> bool:
+        """Whether somebody "asked to be excused from commenting"."""
+        view = self._view
+        return view.lemma[verb] == "excuse" and any(
+            self._is.has("declined-act", act)
+            for kid in view.kids_by(verb, "prep")
+            for act in view.kids_by(kid, "pcomp")
+        )
+
+    def _no_more(self, verb: int) -> bool:
+        """Whether it is told that no more will be said: "said there would be nothing further"."""
+        view = self._view
+        thing = view.kid(verb, "attr", "nsubj")
+        if view.lemma[verb] != "be" or thing is None or view.lower[thing] != "nothing":
+            return False
+        more = any(view.lower[kid] in {"further", "more"} for kid in view.kids[thing])
+        return more and bool(self._is.speaker(verb)) and view.kid(verb, "expl") is not None
+
     def _has_no_comment(self, verb: int) -> bool:
         """Whether there is none: "had no comment", "did not have any comment"."""
         view = self._view
@@ -263,9 +317,10 @@ class Refusing:
         lipped = view.lower[state] == "lipped" and "tight" in view.lower[verb:state]
         if not lipped and not self._is.lexicon.has("silent-adjective", view.lower[state]):
             return None
-        if prompted:
+        if prompted or self._is_of_press_office(verb):
             return self._of_subject(verb, explicit=True)
-        if not self._is.about_comment(verb):
+        rest = range(*view.subtree(verb))
+        if not any(self._is.requested(one) or self._is.wanted(one) for one in rest):
             return None
         return Told(verb, ResponseKind.NO_RESPONSE, self._is.subject(verb), explicit=True)
 
@@ -286,6 +341,9 @@ class Refusing:
         """Whether a caller is hung up on: "Reached by phone, she hung up"."""
         view = self._view
         thing = view.kid(verb, "dobj")
+        phone = thing is not None and view.lemma[thing] in {"phone", "receiver", "telephone"}
+        if view.lemma[verb] == "put" and phone and not any(self._is.after(verb, {"on"})):
+            return any(view.lower[kid] == "down" for kid in view.kids[verb])
         ends = view.lemma[verb] in {"cut", "disconnect", "end", "drop"} and thing is not None
         if ends and view.lemma[thing or 0] in {"call", "phone", "line"}:
             return self._is.is_prompted(verb)
@@ -329,72 +387,3 @@ class Refusing:
         return chance and any(
             view.lemma[act] in {"comment", "respond", "interview", "speak"} for act in acts
         )
-
-    # neither yes nor no, and not for the record
-
-    def _neither(self, verb: int, governor: int | None) -> Told | None:
-        view = self._view
-        if view.lemma[verb] != "confirm":
-            return None
-        other = any(view.lemma[kid] == "deny" for kid in view.kids_by(verb, "conj"))
-        refused = governor is not None or self._is.negative(verb)
-        if not refused or not (other or self._only_confirms(verb, governor)):
-            return None
-        top = verb if governor is None else governor
-        told = self._is.subject(top)
-        return Told(top, ResponseKind.NEITHER_CONFIRMED_NOR_DENIED, told, explicit=other)
-
-    def _only_confirms(self, verb: int, governor: int | None) -> bool:
-        """Whether to confirm is declined before a reporter; police often just cannot."""
-        could = self._is.auxiliaries(verb) & {"could", "can", "ca", "did"}
-        return governor is not None and not could and self._before_reporter(verb)
-
-    def _on_background(self, verb: int, governor: int | None) -> Told | None:
-        """Return who speaks to the newsroom only without being quoted, or not on the record."""
-        view = self._view
-        words = view.lower[verb : view.subtree(verb)[1]]
-        rest = view.phrase((verb, view.subtree(verb)[1])).lower().replace("-", " ")
-        quoted = view.lemma[verb] == "quote" and self._is.is_passive(verb) and "name" not in words
-        given = view.lemma[verb] in {"make", "give", "offer", "provide"} and "comment" in words
-        speaking = given or self._is.has("speaking-act", verb)
-        if governor is not None and (quoted or (speaking and _ON_RECORD.search(rest))):
-            return self._terms(governor)
-        if self._briefs(verb):
-            return self._terms(verb)
-        whole = self._top(verb)
-        only = "only" in view.lower[view.left[whole] : view.subtree(verb)[1]]
-        covertly = "on background" in rest or "off the record" in rest
-        if governor is None and speaking and only and covertly and not self._is.negative(verb):
-            return self._terms(whole)
-        return None
-
-    def _briefs(self, verb: int) -> bool:
-        """Whether no more is offered than a briefing that may not be quoted."""
-        view = self._view
-        thing = view.kid(verb, "dobj")
-        if thing is None or not self._is.has("granting-verb", verb):
-            return False
-        said = view.phrase(view.subtree(thing)).lower()
-        covert = "off-the-record" in said or "background briefing" in said
-        return covert and "only" in said.split() + view.lower[view.left[verb] : thing]
-
-    def _top(self, verb: int) -> int:
-        """Return the verb that the speaking hangs on: "agreed to speak only on background"."""
-        return self._view.head[verb] if self._view.dep[verb] == "xcomp" else verb
-
-    def _terms(self, governor: int) -> Told:
-        """Return who is known and speaks on such terms; nobody where it is a wish for anonymity."""
-        view = self._view
-        rest = view.lower[governor : view.subtree(governor)[1]]
-        fears = "fear" in rest or "because" in rest or "citing" in rest
-        told = tuple(one for one in self._is.subject(governor) if self._is_definite(one))
-        known = not fears and view.dep[governor] not in {"relcl", "acl"}
-        return Told(governor, ResponseKind.BACKGROUND_ONLY, told if known else (), explicit=True)
-
-    def _is_definite(self, party: int) -> bool:
-        """Whether it is somebody known; "one employee" only wishes to stay unnamed."""
-        view = self._view
-        if view.pos[party] in {"PROPN", "PRON"}:
-            return True
-        known = (*view.kids_by(party, "det", "poss"),)
-        return any(view.lower[kid] not in {"a", "an", "some", "no"} for kid in known)

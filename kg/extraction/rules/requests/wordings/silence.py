@@ -9,8 +9,9 @@ from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.model import ResponseKind
 
 _UNANSWERED = frozenset({"unanswered", "unreturned", "unacknowledged"})
+_SHOWS = frozenset({"indicate", "show", "record"})
 _SILENT = ResponseKind.NO_RESPONSE
-_BEFORE = r"(?:by|before|as of|prior to|in time for|at the time of|ahead of|until|at)"
+_BEFORE = r"(?:by|when|before|as of|prior to|in time for|at the time of|ahead of|until|at)"
 
 
 class Silence:
@@ -35,6 +36,8 @@ class Silence:
             or self._none_came(verb)
             or self._not_given(verb)
             or self._awaited(verb)
+            or self._nor(verb)
+            or self._left_standing(verb)
         )
         if told is None or not self._is_late(verb):
             return told
@@ -43,9 +46,9 @@ class Silence:
         )
         if not late:
             return told
-        return Told(
-            told.governor, ResponseKind.NO_RESPONSE_BY_DEADLINE, told.parties, told.explicit
-        )
+        # in nobody's mouth but the writer's: when his paper went to print
+        outcome = ResponseKind.NO_RESPONSE_BY_DEADLINE
+        return Told(told.governor, outcome, told.parties, told.explicit, apart=True)
 
     def _is_late(self, verb: int) -> bool:
         """Whether the sentence names the moment by which an answer was wanted."""
@@ -69,11 +72,24 @@ class Silence:
         if self._is_promised(verb):
             told = self._is.subject(governor) if governor != verb else self._is.speaker(verb)
             return Told(governor, ResponseKind.PENDING, told, explicit=True) if told else None
-        if not self._failed(verb) or not self._answers(verb):
+        if not self._failed(verb) or not self._answers(verb) or self._is_to_others(verb):
             return None
         outcome = ResponseKind.PENDING if self._is_yet(verb) else _SILENT
         explicit = self._is.about_comment(verb)
         return Told(governor, outcome, self._is.subject(governor), explicit=explicit)
+
+    def _is_to_others(self, verb: int) -> bool:
+        """Whether somebody else asks right there: "did not answer when a voice asked why"."""
+        view = self._view
+        asked = any(
+            any(view.lower[k] == "when" for k in view.kids_by(kid, "advmod", "mark"))
+            and any(not self._is.is_ours(one) for one in view.kids_by(kid, "nsubj"))
+            and (self._is.has("asking-verb", kid) or self._is.has("questioning-verb", kid))
+            for kid in view.kids_by(verb, "advcl")
+        )
+        shown = view.dep[verb] in {"ccomp", "conj"} and view.lemma[view.head[verb]] in _SHOWS
+        joined = view.dep[verb] == "conj" and view.lemma[view.head[view.head[verb]]] in _SHOWS
+        return asked or shown or joined
 
     def _is_reply(self, verb: int) -> bool:
         view = self._view
@@ -84,6 +100,8 @@ class Silence:
     def _governor(self, verb: int) -> int:
         view = self._view
         head = view.head[verb]
+        if view.lemma[head] == "time" and view.pos[view.head[head]] == "VERB":
+            return view.head[head]
         holds = view.lemma[head] in {"fail", "have", "be"} or self._is.has("promising-verb", head)
         return head if view.dep[verb] == "xcomp" and holds else verb
 
@@ -93,6 +111,8 @@ class Silence:
         if self._is.negative(verb):
             return not self._is.auxiliaries(verb) & {"would", "will", "wo"}
         head = view.head[verb]
+        if view.lemma[head] == "time" and view.lemma[view.head[head]] in {"find", "have", "make"}:
+            return self._is.negative(view.head[head])
         if view.dep[verb] == "xcomp" and view.lemma[head] in {"fail", "have", "be"}:
             return view.lemma[head] == "fail" or self._is_yet(verb)
         return False
@@ -122,14 +142,20 @@ class Silence:
         later = any(view.dep[kid] in {"npadvmod", "advmod"} for kid in view.kids[verb])
         own = all(view.pos[one] == "PRON" for one in self._is.subject(verb))
         due = own and view.lower[verb + 1 : verb + 4] == ["in", "due", "course"]
-        bare = (due or self._is.is_last(verb)) and (due or later or vowed)
+        once = any(
+            view.lower[mark] in {"once", "when", "after"}
+            for kid in view.kids_by(verb, "advcl")
+            for mark in view.kids_by(kid, "mark", "advmod")
+        )
+        once = once and own and not any(self._is.after(verb, {"to", "with"}))
+        bare = once or ((due or self._is.is_last(verb)) and (due or later or vowed))
         return self._is.about_comment(verb) or self._names_request(verb) or (bare and would)
 
     def _answers(self, verb: int) -> bool:
         """Whether it is a newsroom's request that is not answered, as far as the words tell."""
         view = self._view
         if view.lemma[verb] in {"get", "call", "come"}:
-            return self._is.about_comment(verb)
+            return self._is.about_comment(verb) or self._is_late(verb)
         things = [*view.kids_by(verb, "dobj")]
         if view.lemma[verb] == "return":
             return any(self._is.requested(one) for one in things)
@@ -215,6 +241,39 @@ class Silence:
             if not self._is.is_ours(who)
         )
         return sent or tuple(dict.fromkeys(wished))
+
+    def _nor(self, verb: int) -> Told | None:
+        """Return who was silent too: "has not replied, nor did her agent when telephoned"."""
+        view = self._view
+        first = view.sentence(verb)[0]
+        who = view.kid(verb, "nsubj")
+        if view.lemma[verb] != "do" or who is None or who < verb or view.dep[verb] == "aux":
+            return None
+        if view.lower[verb - 1] not in {"nor", "neither"}:
+            return None
+        for one in range(verb - 1, first - 1, -1):
+            told = self._reply(one) if view.pos[one] == "VERB" else None
+            if told is not None:
+                return Told(verb, told.outcome, (who,), told.explicit)
+        return None
+
+    def _left_standing(self, verb: int) -> Told | None:
+        """Return who "left messages unanswered", or "met our calls with silence"."""
+        view = self._view
+        thing = view.kid(verb, "dobj")
+        rest = view.lower[verb : view.subtree(verb)[1]]
+        if view.lemma[verb] not in {"leave", "let", "meet", "greet"} or self._is.negative(verb):
+            return None
+        act = view.kid(verb, "ccomp", "oprd")
+        if thing is None and act is not None:
+            thing = view.kid(act, "nsubj")
+        if thing is None or not self._is.requested(thing) or self._is.is_passive(verb):
+            return None
+        lies = any(word in _UNANSWERED for word in rest)
+        quiet = "with silence" in " ".join(rest)
+        if not (lies or quiet) or (quiet and view.lemma[verb] in {"leave", "let"}):
+            return None
+        return Told(verb, _SILENT, self._is.subject(verb), self._is.about_comment(verb))
 
     def _ignored(self, verb: int) -> Told | None:
         view = self._view
@@ -324,6 +383,10 @@ class Silence:
         speaks = self._is.speaker(verb)
         answer = any(self._is.has("answer-noun", one) for one in things)
         would = bool(self._is.auxiliaries(verb) & {"would", "will", "'d", "'ll"})
+        late = self._is_late(verb) and answer and view.tag[verb] == "VBG"
+        if late and self._is.has("studying-verb", verb):
+            told = self._is.subject(verb)
+            return Told(verb, ResponseKind.NO_RESPONSE_BY_DEADLINE, told, explicit=True)
         if speaks and would and answer and self._is.has("granting-verb", verb):
             return Told(verb, ResponseKind.PENDING, speaks, explicit=True)
         busy = view.tag[verb] == "VBG" and self._is.has("studying-verb", verb)

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
 
 _COMMENTING = frozenset({"comment", "speak", "talk", "respond", "reply", "interview", "discuss"})
+_SHORTEST_NAME = 2
 _LISTING = frozenset({"list", "number", "series", "string", "set"})
+
+
+def own_names(outlet: str | None) -> frozenset[str]:
+    """Return the words by which a newspaper tells of itself: its name's last word, its initials."""
+    parts = re.findall(r"[^\W\d_]+", outlet or "")
+    if not parts:
+        return frozenset()
+    initials = "".join(part[0] for part in parts if part.lower() != "the")
+    names = {parts[-1].lower(), initials.lower()}
+    return frozenset(name for name in names if len(name) > _SHORTEST_NAME)
 
 
 class Wanting:
     """Tells the nouns of a newsroom's requests from the same nouns of others."""
 
-    def __init__(self, view: View, lexicon: Lexicon) -> None:
-        """Take the view and the word lists."""
+    def __init__(self, view: View, lexicon: Lexicon, outlet: str | None = None) -> None:
+        """Take the view, the word lists and what the article's own newspaper is called."""
         self.view = view
         self.lexicon = lexicon
+        self.own_names = own_names(outlet)
 
     def has(self, name: str, token: int) -> bool:
         """Return whether a list holds the dictionary form of a word."""
@@ -50,7 +64,8 @@ class Wanting:
         """Return whether a noun is that of a request, a message or a question."""
         view = self.view
         split = view.text[view.start[noun] : view.start[noun] + 6].lower() == "e-mail"
-        return split or self.has("request-noun", noun)
+        sent = view.pos[noun] == "NOUN" and self.has("sent-noun", noun)
+        return split or sent or self.has("request-noun", noun)
 
     def _wants_else(self, noun: int) -> bool:
         """Whether a request is for something else than words: "a request to stop", "for help"."""
