@@ -62,6 +62,11 @@ def test_a_name_that_names_nobody_is_a_description() -> None:
     assert (made.name, made.description) == (None, "The Gravel Survey")
 
 
+def test_a_name_put_together_becomes_a_description_as_printed() -> None:
+    made = weighed(source(Identification.NAMED, name="Gravel and Sand Survey"), towards("unstated"))
+    assert made.description == "The Gravel Survey"
+
+
 @pytest.mark.parametrize(
     "one",
     [

@@ -180,6 +180,10 @@ def _as(text: str, source: Source, kind: Identification) -> Source | None:
             else replace(source, identification=kind, name=name, description=None)
         )
     described = source.description or source.name
+    printed = described is not None and " ".join(described.split()) in " ".join(text.split())
+    if not printed and source.mentions:
+        # a name may be put together from several places; a description is printed in one
+        described = max((" ".join(span.of(text).split()) for span in source.mentions), key=len)
     made = replace(source, identification=kind, name=None, description=described)
     return as_printed(text, made)
 
