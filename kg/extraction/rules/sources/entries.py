@@ -94,9 +94,11 @@ class Ledger:
         if any(says_not_real(self._view, place) for one in same for place in one.places):
             figure.has_human_role = True
             return True
-        if is_letter(figure.name) or any(self._is_handle(figure, at) for at in figure.places):
+        if is_letter(figure.name):
             figure.has_human_role = True
             return True
+        if any(self._is_handle(figure, at) for at in figure.places):
+            return True  # an account, whoever writes under it
         name = figure.name.lower()
         brought_in = [f"{one} {name}" for one in self._lexicon.lists["pseudonymity-phrase"]]
         sentences = {self._view.sentence(place) for place in figure.places}
