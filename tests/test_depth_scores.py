@@ -242,3 +242,15 @@ def test_only_the_half_that_is_asked_for_is_read(tmp_path: Path) -> None:
     assert reader.given == ["c"]
     assert list(depth.cases(choice, "nesting", "kept", reader, tmp_path)) == []
     assert reader.given == ["c"]
+
+
+def test_a_sentence_is_of_its_own_half_though_another_set_has_its_article(tmp_path: Path) -> None:
+    """What one set keeps another may have to learn from: of sentences only their own counts."""
+    choice, reader = held(), _Once()
+    (own,) = choice.of("sentences")
+    other = own.model_copy(update={"set": "single", "key": "si001", "half": "kept"})
+    both = replace(choice, articles=(*choice.articles, other))
+    (tmp_path / "nesting.jsonl").write_text(nesting(inner()).line() + "\n", encoding="utf-8")
+    assert len(list(depth.cases(both, "nesting", "open", reader, tmp_path))) == 1
+    assert both.chosen("single", own.id) == other
+    assert both.chosen("sentences", own.id) == own

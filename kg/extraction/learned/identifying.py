@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,7 +22,7 @@ import numpy as np
 
 from kg.extraction.learned.tagging import Floats
 from kg.extraction.learned.triples import Tagged
-from kg.extraction.rules.profiles.describing import as_printed
+from kg.extraction.rules.profiles.describing import as_printed, description_at
 from kg.model import Attribution, Extraction, Identification, Source, Spans, words
 
 WEIGHTS = Path(__file__).resolve().parent / "identification.json"
@@ -115,13 +114,7 @@ def sight(seen: Tagged, one: Attribution) -> Floats:
 
 
 def _mean(seen: Tagged, spans: Spans) -> Floats:
-    places = [
-        place
-        for span in spans
-        for place in range(
-            bisect_right(seen.words.end, span.start), bisect_left(seen.words.start, span.end)
-        )
-    ]
+    places = [place for span in spans for place in seen.words.within(span)]
     if not places:
         return np.zeros(seen.meant.shape[1], dtype=np.float32)
     return np.asarray(seen.meant[places].mean(axis=0), dtype=np.float32)
@@ -179,13 +172,9 @@ def _as(text: str, source: Source, kind: Identification) -> Source | None:
             if name is None
             else replace(source, identification=kind, name=name, description=None)
         )
-    described = source.description or source.name
-    printed = described is not None and " ".join(described.split()) in " ".join(text.split())
-    if not printed and source.mentions:
-        # a name may be put together from several places; a description is printed in one
-        described = max((" ".join(span.of(text).split()) for span in source.mentions), key=len)
-    made = replace(source, identification=kind, name=None, description=described)
-    return as_printed(text, made)
+    # a name may be put together from several places; a description is printed in one
+    described = description_at(text, source.mentions, source.description or source.name)
+    return as_printed(text, replace(source, identification=kind, name=None, description=described))
 
 
 def _names(text: str, mentions: Spans) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,9 +48,8 @@ class Tagged:
 
     def share(self, span: Span, role: Role) -> float:
         """Return how likely the words of a span have a role, on the mean; 0 where it has none."""
-        first = bisect_right(self.words.end, span.start)
-        last = bisect_left(self.words.start, span.end)
-        return float(self.roles[first:last, role].mean()) if first < last else 0.0
+        places = self.words.within(span)
+        return float(self.roles[list(places), role].mean()) if places else 0.0
 
 
 def tagged(network: Network, text: str) -> Tagged:

@@ -7,8 +7,11 @@ quotation marks are given to the tagger beside it, for its pieces are all in sma
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
+
+from kg.model import Span
 
 _WORD = re.compile(r"[^\W_]+|_+|[^\w\s]")
 _OPENING, _CLOSING, _EITHER = "“«„", "”»", '"'
@@ -52,6 +55,10 @@ class Words:
     def word(self, place: int) -> str:
         """Return the word as printed."""
         return self.text[self.start[place] : self.end[place]]
+
+    def within(self, span: Span) -> range:
+        """Return the words that share a letter with a stretch of the text."""
+        return range(bisect_right(self.end, span.start), bisect_left(self.start, span.end))
 
     def paragraphs(self) -> tuple[tuple[int, int], ...]:
         """Return the words of each paragraph, half open, in reading order."""

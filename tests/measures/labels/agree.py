@@ -20,10 +20,8 @@ from kg.model import Span, Spans
 from tests.measures.labels.corpus import HERE, SETS, SOURCING
 from tests.measures.labels.placed import Key, Placed, unplaced
 
-KINDS = {
-    "sourcing": ("identification", "reason", "channel"),
-    "later": ("identification", "reason", "channel"),
-    "single": ("identification", "reason", "channel"),
+KINDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(SOURCING, ("identification", "reason", "channel")),
     "speakers": ("refers", "kind"),
     "nesting": (),
     "hedges": ("hedge",),
@@ -31,10 +29,8 @@ KINDS = {
 }
 """The kinds of each set that are compared by name."""
 
-SPANS = {
-    "sourcing": ("told",),
-    "later": ("told",),
-    "single": ("told",),
+SPANS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(SOURCING, ("told",)),
     "speakers": ("whom",),
     "nesting": (),
     "hedges": ("words",),

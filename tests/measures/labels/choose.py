@@ -115,8 +115,7 @@ def choose(
     articles: Iterable[Gold], read_before: frozenset[str], plan: Plan
 ) -> tuple[list[Chosen], list[Item]]:
     """Return the articles and the sentences that are to be labelled."""
-    once = {one.text: one for one in sorted(articles, key=lambda each: each.id, reverse=True)}
-    pool = sorted(once.values(), key=lambda each: order(each.id))
+    pool = _pool(articles)
     short = [one for one in pool if one.length <= LONGEST]
     sourcing = list(_sourcing(short, plan))
     taken = {one.id for one, _ in sourcing}
@@ -134,6 +133,12 @@ def choose(
     return [each for name, ones in by_set.items() for each in _told(name, ones, read_before)], items
 
 
+def _pool(articles: Iterable[Gold]) -> list[Gold]:
+    """Return the articles in their order, of those with one text the first by id."""
+    once = {one.text: one for one in sorted(articles, key=lambda each: each.id, reverse=True)}
+    return sorted(once.values(), key=lambda each: order(each.id))
+
+
 def choose_later(
     articles: Iterable[Gold], chosen: Iterable[Chosen], read_before: frozenset[str], plan: Plan
 ) -> list[Chosen]:
@@ -144,9 +149,7 @@ def choose_later(
     before = list(chosen)
     seen = {one.id for one in before if one.set != "sentences" or one.half == "open"} | read_before
     used = {one.sha256 for one in before if one.id in seen}
-    once = {one.text: one for one in sorted(articles, key=lambda each: each.id, reverse=True)}
-    pool = sorted(once.values(), key=lambda each: order(each.id))
-    free = [one for one in pool if one.id not in seen and one.sha256 not in used]
+    free = [one for one in _pool(articles) if one.id not in seen and one.sha256 not in used]
     ones = sorted(_rich(free, plan.later), key=lambda each: order(each[0].id))
     return [one.model_copy(update={"half": "kept"}) for one in _told("later", ones, frozenset())]
 
@@ -154,9 +157,7 @@ def choose_later(
 def choose_single(articles: Iterable[Gold], chosen: Iterable[Chosen], plan: Plan) -> list[Chosen]:
     """Return the articles that one reader labels, for learning: none that another set has whole."""
     used = {one.sha256 for one in chosen if one.set != "sentences"}
-    once = {one.text: one for one in sorted(articles, key=lambda each: each.id, reverse=True)}
-    pool = sorted(once.values(), key=lambda each: order(each.id))
-    free = [one for one in pool if one.sha256 not in used and one.length <= LONGEST]
+    free = [one for one in _pool(articles) if one.sha256 not in used and one.length <= LONGEST]
     ones = sorted(_rich(free, (0, 0, plan.single)), key=lambda each: order(each[0].id))
     return [one.model_copy(update={"half": "open"}) for one in _told("single", ones, frozenset())]
 

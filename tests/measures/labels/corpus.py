@@ -189,10 +189,13 @@ class Choice:
         text = self.texts[one.id].text
         return [each for each in mentions if one.set in SOURCING or refers_elsewhere(each, text)]
 
+    def chosen(self, name: str, called: str) -> Chosen | None:
+        """Return the article of a set that has an id or a key; two sets may share one."""
+        return self._by_name.get((name, called))
+
     @cached_property
-    def names(self) -> dict[str, Chosen]:
-        """Return the articles by id and by key."""
-        return {name: one for one in self.articles for name in (one.id, one.key)}
+    def _by_name(self) -> dict[tuple[str, str], Chosen]:
+        return {(one.set, called): one for one in self.articles for called in (one.id, one.key)}
 
 
 def choice(corpora: Path) -> Choice:

@@ -90,7 +90,7 @@ def cases(
     held: Choice, name: str, half: Half, extractor: Extractor, folder: Path = HERE
 ) -> Iterator[Case]:
     """Yield the labelled sentences of a set and a half; each article is read once."""
-    items, halves = held.items_of(name), {one.id: one.half for one in held.articles}
+    items, halves = held.items_of(name), {one.id: one.half for one in held.of("sentences")}
     found: dict[str, Extraction] = {}
     for label in settled(name, folder):
         if halves[label.article] != half:

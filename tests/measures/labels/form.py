@@ -15,6 +15,7 @@ from kg.model import (
     ResponseKind,
     StanceKind,
 )
+from tests.measures.labels.corpus import SOURCING
 
 Words = Annotated[str, Field(min_length=1, max_length=400)]
 Nth = Annotated[int, Field(ge=1)]
@@ -115,9 +116,7 @@ class StanceLine(_Line):
 Line = SourceLine | RequestLine | SpeakerLine | NestingLine | HedgeLine | StanceLine
 
 _FORMS: dict[str, type[Line]] = {
-    "sourcing": SourceLine,
-    "later": SourceLine,
-    "single": SourceLine,
+    **dict.fromkeys(SOURCING, SourceLine),
     "speakers": SpeakerLine,
     "nesting": NestingLine,
     "hedges": HedgeLine,

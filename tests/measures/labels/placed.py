@@ -117,8 +117,8 @@ class Placing:
         return self._sentence(line)
 
     def _article(self, name: str) -> Chosen:
-        one = self.held.names.get(name)
-        if one is None or one.set != self.name:
+        one = self.held.chosen(self.name, name)
+        if one is None:
             raise Wrong(f"article {name!r} is not in the set {self.name}")
         return one
 

@@ -52,7 +52,9 @@ def sheet(held: Choice, name: str, every: Pairs) -> str:
     for (article, number), answers in sorted(by_text.items()):
         gold = held.texts[article]
         if name in ARTICLE_SETS:
-            chosen = held.names[article]
+            chosen = held.chosen(name, article)
+            if chosen is None:
+                raise ValueError(f"{article} is not in the set {name}")
             text = article_sheet(chosen, gold, asked(held, chosen))
         else:
             text = item_sheet(held.items_of(name)[number], gold)

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kg.extraction.learned import identifying
 from kg.model import (
     PUBLISHER,
     AnonymityReason,
@@ -30,15 +31,7 @@ from tests.measures.labels.agree import overlap
 from tests.measures.labels.corpus import Gold
 from tests.measures.labels.placed import Placed
 
-GROUPS = {
-    "named": "named",
-    "anonymous-described": "anonymous",
-    "anonymous-bare": "anonymous",
-    "pseudonymous": "anonymous",
-    "collective-unnamed": "collective",
-    "unstated": "unstated",
-    "unresolved": "unresolved",
-}
+GROUPS = {kind.value: name for kind, name in identifying.GROUPS.items()}
 """The kinds of identification, as they are counted together."""
 
 OUTCOMES = {
