@@ -68,6 +68,28 @@ def test_a_name_put_together_becomes_a_description_as_printed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "kind", "name"),
+    [
+        ("Reed & Co.", SourceKind.UNKNOWN, "Reed & Co."),
+        ("the Quay Board of Tarn, which met", SourceKind.COMPANY, "Quay Board of Tarn, which met"),
+        ("polling by Reed & Co.", SourceKind.DATASET, "polling by Reed & Co."),
+        ("polling by Reed & Co.", SourceKind.UNKNOWN, None),
+        ("British diplomat", SourceKind.UNKNOWN, None),
+        ("the one who got into the Quay School", SourceKind.UNKNOWN, None),
+        ("They", SourceKind.GROUP, None),
+    ],
+)
+def test_what_is_a_name_of_its_own(said: str, kind: SourceKind, name: str | None) -> None:
+    one = Source(
+        id="s1", identification=Identification.UNSTATED, kind=kind, mentions=(Span(0, len(said)),)
+    )
+    told = Attribution(id="a1", source="s1", content=(Span(0, 2),), source_spans=one.mentions)
+    found = Extraction(sources=(one,), attributions=(told,))
+    (made,) = identified(said, seen(said), found, towards("named")).sources
+    assert made.name == name
+
+
+@pytest.mark.parametrize(
     "one",
     [
         # whose name is held back gets none, whatever is printed beside him

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,14 +18,12 @@ from kg.model import (
     Span,
     Spans,
 )
-from kg.record.wording import belongs, heads, is_whose, plain, within, words_of
+from kg.record.wording import heads, is_whose, name_body, plain, words_of
 
 MAX_BODIES = 50
 """How many nameless bodies may lead on from one another."""
 
 _NO_TIE = "an anonymous source must not be tied to a name"
-
-_ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,7}")
 
 
 def check_protection(record: Record) -> None:
@@ -277,27 +274,12 @@ def _ties(source: Source) -> list[str]:
 
 
 def _names(told: _Told, one: Source, body: str) -> bool:
-    """Return whether the words for a source name a body: whole, by its last word, or in capitals.
-
-    The words where the body is mentioned are not asked for more than an acronym: a mention may
-    be of any word, and “a” stands in every description.
-    """
+    """Return whether the words for a source name a body."""
     source = told.sources.get(body)
     article = told.record.article
     called = article.outlet if source is None else source.name or source.description
-    whole = words_of(called or "")
-    short = {
-        words.replace(".", "").casefold()
-        for words in (told.own_words(source) if source else [])
-        if _ACRONYM.fullmatch(words)
-    }
-    for own in told.own_words(one):
-        words = words_of(own)
-        if len("".join(whole)) > 1 and (within(whole, words) or belongs(own, whole[-1])):
-            return True
-        if not own.isupper() and short & {*words, *words_of(own.replace(".", ""))}:
-            return True
-    return False
+    of_body = told.own_words(source) if source else []
+    return name_body(told.own_words(one), called or "", of_body)
 
 
 def _check_chains(told: _Told) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _ATTRIBUTIVE = re.compile(
     r"['’]|\s+(?!(?:a|an|and|as|at|by|for|from|in|is|of|on|or|said|says|that|the|to|was|which"
@@ -14,6 +15,7 @@ _ATTRIBUTIVE = re.compile(
 There the name says whose they are. In “Jane Roe, the official” it says who it is.
 """
 
+_ACRONYM = re.compile(r"[A-Z][A-Z.&]{1,7}")
 _WHOSE = re.compile(r"\b(?:at|by|for|from|in|of|to|with)\s+(?:\S+\s+){0,4}$")
 
 
@@ -58,3 +60,21 @@ def belongs(own: str, last: str) -> bool:
 def within(part: list[str], whole: list[str]) -> bool:
     """Return whether words stand in others one after the other."""
     return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+def name_body(own: Iterable[str], called: str, of_body: Iterable[str]) -> bool:
+    """Return whether some words name a body: whole, by its last word, or by its capitals.
+
+    `own` are the words for whoever belongs to it, `called` is its name or description, `of_body`
+    the words where it is mentioned. These are asked for no more than an acronym: a mention may
+    be of any word, and “a” stands in every description.
+    """
+    whole = words_of(called)
+    short = {words.replace(".", "").casefold() for words in of_body if _ACRONYM.fullmatch(words)}
+    for one in own:
+        words = words_of(one)
+        if len("".join(whole)) > 1 and (within(whole, words) or belongs(one, whole[-1])):
+            return True
+        if not one.isupper() and short & {*words, *words_of(one.replace(".", ""))}:
+            return True
+    return False

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extraction import extractors
 from kg.extraction.rules.profiles.describing import as_printed
-from kg.model import Identification, Source, Span
+from kg.model import Article, Identification, Source, Span
 
 TEXT = "Two clerks at the port spoke. They said the insiders knew."
 CLERKS, THEY = Span(0, 22), Span(30, 34)
@@ -39,3 +40,18 @@ def test_a_role_that_is_printed_elsewhere_is_none_of_theirs() -> None:
 def test_of_others_nothing_is_changed() -> None:
     one = source(Identification.COLLECTIVE_UNNAMED, "insiders")
     assert as_printed(TEXT, one) == one
+
+
+def test_no_mention_of_theirs_lies_inside_one_of_somebody_named() -> None:
+    """The place is the named one's: it would tie a name to who has none."""
+    text = (
+        "Jane Roe, then the girlfriend of his best friend, said it was late. Later a friend who "
+        "asked not to be named said that the dinner was cold."
+    )
+    found = extractors()["rules"].extract(Article(text=text))
+    named = [span for one in found.sources if one.name for span in one.mentions]
+    hidden = [one for one in found.sources if one.identification.anonymous]
+    assert named
+    assert hidden
+    for one in hidden:
+        assert not any(s.start < m.start < s.end for m in one.mentions for s in named)

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extraction.rules import EXTRACTOR
 from kg.model import Article, Extraction, Identification, ResponseKind, words
+from tests.extraction.asking import called
 
 DECLINED = ResponseKind.DECLINED
 SILENT = ResponseKind.NO_RESPONSE
@@ -19,11 +20,6 @@ UNSTATED = Identification.UNSTATED
 
 def read(text: str, author: str | None = None, outlet: str = "The Daily Plain") -> Extraction:
     return EXTRACTOR.extract(Article(text=text, outlet=outlet, author=author))
-
-
-def called(found: Extraction, source: str) -> str:
-    held = {one.id: one.name or one.description or "" for one in found.sources}
-    return held.get(source, source)
 
 
 def asked(text: str) -> list[tuple[str, ResponseKind]]:

@@ -6,27 +6,10 @@ from datetime import date
 
 import pytest
 
-from kg.extraction.rules import EXTRACTOR
-from kg.model import Article, Channel, Extraction, Request, ResponseKind, words
+from kg.model import Channel, Request, ResponseKind, words
+from tests.extraction.asking import WEDNESDAY, called, outcomes, read
 from tests.measures.requests.__main__ import pairs, party_right
 from tests.measures.requests.labels import FILES
-
-OUTLET = "The Harbour Gazette"
-WEDNESDAY = date(2026, 11, 18)
-
-
-def read(text: str) -> Extraction:
-    return EXTRACTOR.extract(Article(text=text, outlet=OUTLET, date=WEDNESDAY))
-
-
-def called(found: Extraction, source: str) -> str:
-    held = {one.id: one.name or one.description or "" for one in found.sources}
-    return held.get(source, source)
-
-
-def outcomes(text: str) -> list[tuple[str, str]]:
-    found = read(text)
-    return [(called(found, one.party), one.outcome.value) for one in found.requests]
 
 
 def the_request(text: str) -> Request:
@@ -240,7 +223,7 @@ NOT_REQUESTS = [
     [(text, who, kind.value) for kind, rows in WORDINGS.items() for text, who in rows],
 )
 def test_an_outcome_is_known_by_its_wording(text: str, party: str, outcome: str) -> None:
-    assert outcomes(text) == [(party, outcome)]
+    assert outcomes(read(text)) == [(party, outcome)]
 
 
 def test_every_outcome_has_wordings() -> None:
@@ -249,7 +232,7 @@ def test_every_outcome_has_wordings() -> None:
 
 @pytest.mark.parametrize("text", NOT_REQUESTS)
 def test_what_is_no_request_for_comment(text: str) -> None:
-    assert outcomes(text) == []
+    assert outcomes(read(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -266,7 +249,7 @@ def test_what_is_no_request_for_comment(text: str) -> None:
     ],
 )
 def test_each_of_several_parties_has_a_request(text: str, parties: list[str | None]) -> None:
-    named = [party for party, _ in outcomes(text)]
+    named = [party for party, _ in outcomes(read(text))]
     assert [who for who in named if who in parties] == [who for who in parties if who]
 
 

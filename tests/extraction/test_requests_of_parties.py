@@ -8,6 +8,7 @@ import pytest
 
 from kg.extraction.rules import EXTRACTOR
 from kg.model import PUBLISHER, Article, Extraction, words
+from tests.extraction.asking import called
 
 OUTLET = "The Harbour Gazette"
 
@@ -180,11 +181,6 @@ NOT_REQUESTS = [
     "The minister said a reply would be sent to the ambassador.",
     "The bank replied with a lawsuit.",
 ]
-
-
-def called(found: Extraction, source: str) -> str:
-    held = {one.id: one.name or one.description or "" for one in found.sources}
-    return held.get(source, source)
 
 
 @pytest.mark.parametrize(("text", "wanted"), WORDINGS)

@@ -32,7 +32,6 @@ TWO = "Two clerks told the Gazette that they had left. "
         ),
         ("One harbour clerk called Roe “a brute” and said that the quay was sinking.", DESCRIBED),
         ("The two forms were seen by the Gazette. One says that the quay is sinking.", UNSTATED),
-        ("No one said that the quay was sinking.", COLLECTIVE),
         ("Neighbours said that the quay was sinking.", COLLECTIVE),
         ("Mr. Pell's solicitor said that the quay was sinking.", UNSTATED),
         ("Reuters said that the quay was sinking.", NAMED),

@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,15 @@ import numpy as np
 from kg.extraction.learned.tagging import Floats
 from kg.extraction.learned.triples import Tagged
 from kg.extraction.rules.profiles.describing import as_printed, description_at
-from kg.model import Attribution, Extraction, Identification, Source, Spans, words
+from kg.model import (
+    Attribution,
+    Extraction,
+    Identification,
+    Source,
+    SourceKind,
+    Spans,
+    words,
+)
 
 WEIGHTS = Path(__file__).resolve().parent / "identification.json"
 
@@ -53,7 +61,13 @@ _PRONOUNS = frozenset(
     {"he", "she", "his", "her", "him", "i", "my", "me", "they", "their", "them", "we", "us", "our"}
     | {"who", "whom", "whose", "it", "its", "that", "which", "you", "one"}
 )
-_NO_NAME = frozenset(
+_PAPERS = frozenset(
+    {SourceKind.DOCUMENT, SourceKind.DATASET, SourceKind.RECORD, SourceKind.LEAKED_DOCUMENT}
+)
+_ARTICLE = re.compile(r"^(?:the|a|an) ", re.IGNORECASE)
+_BESIDE = re.compile(r"[,;(]| (?:at|by|from|in|of|on|that|which|who|whose|with) ")
+"""What begins what stands beside a name: "the Quay Board of Tarn", "Reed & Co., which"."""
+_NO_NAME = _PRONOUNS | frozenset(
     {"the", "a", "an", "some", "many", "most", "one", "two", "three", "both", "several", "other"}
     | {"critics", "officials", "experts", "voters", "people", "those", "others", "few", "all"}
 )
@@ -164,24 +178,31 @@ def _as(text: str, source: Source, kind: Identification) -> Source | None:
     if held_back and (source.reason is not None or kind is Identification.NAMED):
         return None
     if kind is Identification.NAMED:
-        # a name beside somebody is that of whom he speaks for: "a spokesman for the Harbour Board"
-        of_another = source.kind.personal or source.speaks_for is not None
-        name = None if of_another else next(_names(text, source.mentions), None)
-        return (
-            None
-            if name is None
-            else replace(source, identification=kind, name=name, description=None)
-        )
+        name = _name_of(text, source)
+        if name is None:
+            return None
+        return replace(source, identification=kind, name=name, description=None)
     # a name may be put together from several places; a description is printed in one
     described = description_at(text, source.mentions, source.description or source.name)
-    return as_printed(text, replace(source, identification=kind, name=None, description=described))
+    made = replace(source, identification=kind, name=None, description=described)
+    # of whom a name is held back, only what the words for him say may be told
+    return (
+        as_printed(text, replace(made, member_of=None, speaks_for=None)) if kind.anonymous else made
+    )
 
 
-def _names(text: str, mentions: Spans) -> Iterator[str]:
-    """Yield the mentions that hold a name, without the article before it."""
-    for span in mentions:
-        said = " ".join(span.of(text).split())
-        parts = said.split()
-        held = [word for word in parts if word[:1].isupper() and word.lower() not in _NO_NAME]
-        if held and said.lower() not in _PRONOUNS:
-            yield said.removeprefix("the ").removeprefix("The ")
+def _name_of(text: str, source: Source) -> str | None:
+    """Return the name that a source is printed with, if that is its own.
+
+    A paper is called by its maker ("polling by Reed & Co."). Of all others the whole of what they
+    are called must be a name: one beside somebody is another's ("a spokesman for the Quay Board").
+    """
+    if source.kind.personal or source.speaks_for is not None:
+        return None
+    for span in source.mentions:
+        said = _ARTICLE.sub("", " ".join(span.of(text).split()))
+        called = said if source.kind in _PAPERS else _BESIDE.split(said, maxsplit=1)[0]
+        capital = [word[:1].isupper() and word.lower() not in _NO_NAME for word in called.split()]
+        if any(capital) and (source.kind in _PAPERS or (capital[0] and capital[-1])):
+            return said
+    return None

@@ -50,7 +50,9 @@ _BOUND = (
     r"\b(?:he|she|they)\s+(?:[\w’'-]+\s+){0,3}?(?:work\w*|employ\w*|depend\w*|rel(?:y|ies)|applied"
     r"|appl(?:y|ies)|owed|hopes?|does business|do business)\b"
 )
-_STOPS = re.compile(r"[.;:,”\"]|\b(?:said|says|told|tells)\b")
+STOPS = re.compile(r"[.;:,”\"]|\b(?:said|says|told|tells)\b")
+"""Where a clause that gives a reason ends."""
+
 _QUOTES = re.compile(r"[.;:”“\"]|\b(?:said|says|told|tells)\b")
 _FEW = r"(?:[\w’'-]+\s+){0,4}?"
 _BACK = 80
@@ -190,10 +192,10 @@ def _words(reading: Reading, start: int, end: int, place: int) -> Span:
     first, before = place, max(start, place - _BACK)
     for brings_in in _GIVES:
         match = brings_in.search(text[before:place].lower())
-        if match is not None and not _STOPS.search(text[before + match.start(1) : place]):
+        if match is not None and not STOPS.search(text[before + match.start(1) : place]):
             first = before + match.start(1)
             break
-    stop = _STOPS.search(text, place)
+    stop = STOPS.search(text, place)
     last = min(end, stop.start() if stop is not None else end)
     begins = reading.view.start[token_at(reading.view, first)]
     return Span(begins, max(begins + 1, begins + len(text[begins:last].rstrip())))

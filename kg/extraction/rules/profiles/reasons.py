@@ -11,11 +11,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kg.extraction.rules.profiles.motives import Reason, forbids_or_fears, reason_in
+from kg.extraction.rules.profiles.motives import STOPS, Reason, forbids_or_fears, reason_in
 from kg.extraction.rules.profiles.sharing import (
     is_of_known,
     links,
-    may_be_part,
     meant_by,
     noun_in,
     nouns_of,
@@ -27,7 +26,11 @@ from kg.extraction.rules.profiles.wishes import (
     wishes,
     withholdings,
 )
-from kg.extraction.rules.sources.withholding import asked_other_name, may_be_withheld
+from kg.extraction.rules.sources.withholding import (
+    asked_other_name,
+    may_be_unnamed,
+    may_be_withheld,
+)
 from kg.extraction.rules.text.places import head_of, tokens_of
 from kg.extraction.rules.text.view import View
 from kg.model import (
@@ -44,7 +47,6 @@ if TYPE_CHECKING:
     from kg.extraction.rules.reading.reading import Reading
 
 _GOES_ON = re.compile(r"\b(?:saying|explaining|citing|adding|arguing)\s+(?:that\s+)?$")
-_STOPS = re.compile(r"[.;:,”\"]|\b(?:said|says|told|tells)\b")
 _TELLS_WHY = re.compile(
     r"\W*(?:he|she|they|speaking|doing so|to speak|to do so|staff|employees|workers|officers"
     r"|officials|civil servants|members)\b"
@@ -146,8 +148,7 @@ def _other_names(reading: Reading, found: Extraction, terms: dict[str, _Terms]) 
 def _renamed(reading: Reading, one: Source, names: dict[str, int]) -> Source:
     """Return a source under the name that it asked to be called by, as its description."""
     span = _whole_name(reading.view, names[one.id]) if one.id in names else None
-    open_ = may_be_withheld(one) or one.identification.anonymous
-    if span is None or not open_ or one.identification is Identification.PSEUDONYMOUS:
+    if span is None or not may_be_unnamed(one) or one.identification is Identification.PSEUDONYMOUS:
         return one
     return replace(
         one,
@@ -236,7 +237,7 @@ def _apart_from(reading: Reading, place: int, said: Spans) -> Spans:
         for span in said
         if span.start < start
         or (
-            _STOPS.search(text, start, span.start) is not None
+            STOPS.search(text, start, span.start) is not None
             and _GOES_ON.search(text, start, span.start) is None
         )
     )
@@ -269,7 +270,7 @@ def _pass_on(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> N
                 groups.setdefault(lemma, []).append((one.mentions[0].start, one.id))
     for one in found.sources:
         known = terms.get(one.id, _Terms())
-        if known.hidden or not one.mentions or not may_be_part(one):
+        if known.hidden or not one.mentions or not may_be_unnamed(one):
             continue
         noun = noun_in(reading.view, one.mentions[0])
         held = groups.get(reading.view.lemma[noun], [])
@@ -280,14 +281,14 @@ def _pass_on(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> N
 def _share(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> None:
     """Give the terms of those who are not named to whoever is one of them, or is the same."""
     pairs = tuple(links(reading, found))
-    for _ in pairs:
-        before = len([one for one in terms.values() if one.hidden])
+    shared = True
+    while shared:
+        shared = False
         for pair in pairs:
             of, to = terms.get(pair.of, _Terms()), terms.get(pair.to, _Terms())
             if of.hidden and not to.hidden and to.reason is None:
                 terms[pair.to] = of
-        if len([one for one in terms.values() if one.hidden]) == before:
-            return
+                shared = True
 
 
 def _changed_names(reading: Reading, found: Extraction, terms: dict[str, _Terms]) -> set[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extraction.rules.sources.withholding import may_be_withheld
+from kg.extraction.rules.sources.withholding import may_be_unnamed
 from kg.extraction.rules.text.places import head_of, token_at, tokens_of
 from kg.extraction.rules.text.view import View
 from kg.model import Extraction, Source, Span
@@ -33,28 +33,9 @@ _ORDINALS = {
 }
 _WHOLE = frozenset({"both", "all", "pair", "duo", "trio", "quartet", "each", "neither", "none"})
 _PART = frozenset(
-    [
-        "one",
-        "another",
-        "other",
-        "others",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "last",
-        "latter",
-        "former",
-        "older",
-        "elder",
-        "eldest",
-        "oldest",
-        "younger",
-        "youngest",
-    ]
+    {"one", "another", "other", "others", "last", "latter", "former"}
+    | {"older", "elder", "eldest", "oldest", "younger", "youngest"}
+    | _ORDINALS.keys()
 )
 _OF_KNOWN = frozenset({"first", "second", "third", "other", "same", "two", "three", "both"})
 _LIKE_AN_ARTICLE = frozenset({"the", "both", "these", "those"})
@@ -70,11 +51,6 @@ class Link:
 
     of: str
     to: str
-
-
-def may_be_part(one: Source) -> bool:
-    """Return whether a source is unnamed people, or may turn out to be."""
-    return one.identification.anonymous or may_be_withheld(one)
 
 
 def links(reading: Reading, found: Extraction) -> Iterator[Link]:
@@ -152,7 +128,7 @@ class _Heard:
         )
         heard = {source for _, source in spoke}
         held = [
-            one for one in found.sources if one.id in heard and one.mentions and may_be_part(one)
+            one for one in found.sources if one.id in heard and one.mentions and may_be_unnamed(one)
         ]
         held.sort(key=lambda one: one.mentions[0].start)
         return cls(reading.view, tuple(held), tuple(spoke))

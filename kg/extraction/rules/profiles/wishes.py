@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from kg.extraction.rules.sources.withholding import (
     asked_unnamed,
-    may_be_withheld,
+    may_be_unnamed,
+    subject_around,
     withheld_by_outlet,
 )
 from kg.extraction.rules.text.places import token_at
-from kg.extraction.rules.text.subjects import antecedent_of, subject_of
+from kg.extraction.rules.text.subjects import antecedent_of, noun_before
 from kg.extraction.rules.text.view import View
 from kg.model import Attribution, Extraction
 
@@ -58,7 +59,6 @@ _OF_OUTLET = re.compile(
 _CHANGED = re.compile(
     r"\b(?P<whose>whose|his|her)\s+(?:\w+\s+)?name\s+(?:has\s+been|was|is|had\s+been)\s+changed\b"
 )
-_CLIMB = 6
 _CUE_GAP = 12
 
 
@@ -130,8 +130,7 @@ def who_wishes(reading: Reading, found: Extraction, wish: Wish) -> str | None:
         if one.source_spans and first <= one.source_spans[0].start < view.start[wish.place]
     ]
     last = next((one for one in found.sources if before and one.id == before[-1]), None)
-    unnamed = last is not None and (last.identification.anonymous or may_be_withheld(last))
-    return last.id if last is not None and unnamed else None
+    return last.id if last is not None and may_be_unnamed(last) else None
 
 
 def _speaking(reading: Reading, found: Extraction, place: int) -> str | None:
@@ -155,7 +154,7 @@ def _held_in(found: Extraction, place: int, name: str) -> str:
     """Return the people among whose words the subject is: "aides at the ministry, who asked"."""
     for one in found.sources:
         within = any(span.start <= place < span.end for span in one.mentions)
-        if within and one.id != name and (one.identification.anonymous or may_be_withheld(one)):
+        if within and one.id != name and may_be_unnamed(one):
             return one.id
     return name
 
@@ -182,29 +181,12 @@ def _whom(view: View, subject: int) -> int:
 
 def _owner(view: View, pronoun: int) -> int | None:
     """Return the noun that "whose" stands for; another pronoun stands for itself."""
-    if view.lower[pronoun] != "whose":
-        return pronoun
-    clause = pronoun
-    while view.dep[clause] != "relcl":
-        if view.head[clause] == clause:
-            return None
-        clause = view.head[clause]
-    return view.head[clause]
+    return noun_before(view, pronoun) if view.lower[pronoun] == "whose" else pronoun
 
 
 def _subject(view: View, token: int) -> int | None:
-    """Return of whom the verb at a word, or the one that it hangs on, is said."""
-    for _ in range(_CLIMB):
-        if view.pos[token] in {"VERB", "AUX"}:
-            own = view.kid(token, "nsubj", "nsubjpass")
-            subject = subject_of(view, token) if own is None else own
-            if subject is not None:
-                noun = antecedent_of(view, subject)
-                return subject if noun is None else noun
-        if view.pos[token] == "PRON" and view.dep[token] in {"nsubj", "nsubjpass"}:
-            noun = antecedent_of(view, token)
-            return token if noun is None else noun
-        if view.head[token] == token:
-            return None
-        token = view.head[token]
-    return None
+    """Return who wishes it: the pronoun that opens the wish, or of whom its verb is said."""
+    opens = view.pos[token] == "PRON" and view.dep[token] in {"nsubj", "nsubjpass"}
+    subject = token if opens else subject_around(view, token)
+    noun = None if subject is None else antecedent_of(view, subject)
+    return subject if noun is None else noun

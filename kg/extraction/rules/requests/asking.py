@@ -139,7 +139,7 @@ class Asking:
             asked = next(iter(self._is.after(verb, {"to"})), None) if named is None else named
             if not self._asks(verb, pronoun) or asked == pronoun:
                 continue
-            if asked is None or not any(self._is.is_ours(one) for one in self._is.subject(verb)):
+            if asked is None or not self._is.is_our_doing(verb):
                 continue
             plural = view.tag[asked] in {"NNS", "NNPS", "CD"} or view.kid(asked, "conj") is not None
             named = view.tag[asked] == "NNPS"  # a firm's name: "Tarn Mills"

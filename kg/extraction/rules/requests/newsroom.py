@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
+from kg.extraction.rules.requests.wordings.clauses import ABOUT, Clauses, Told
 from kg.extraction.rules.sources.kinds import is_people
 from kg.extraction.rules.text.subjects import noun_phrase
 from kg.extraction.rules.text.view import Range
@@ -19,7 +19,6 @@ from kg.model import ResponseKind
 _COMMENT = frozenset({"comment", "comments", "commented", "interview", "interviews", "interviewed"})
 _OURS = frozenset({"my", "our", "me", "us", "i", "we", "this"})
 _TELLING = frozenset({"discuss", "say", "confirm", "deny"})
-_TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
 _THE = frozenset({"the", "his", "her", "its", "their", "whose", "’s", "'s"})
 _REASONS = frozenset({"because", "if", "unless", "whether", "since", "until"})
 _CALLED = (
@@ -169,8 +168,7 @@ class Newsroom:
         lemma = self._view.lemma[token]
         lower = self._view.lower[token]
         if self._view.pos[token] == "PROPN":
-            named = lower in self._is.own_names
-            return named or any(self._lexicon.has(n, lower) for n in ("outlet-word", "outlet"))
+            return self._is.names_outlet(token)
         return lower in _OURS or any(
             self._lexicon.has(name, lemma) for name in ("journalist-noun", "outlet-noun")
         )
@@ -198,7 +196,7 @@ class Newsroom:
             and view.lower[token] not in {"inquiries", "media", "press"}
             and view.lower[view.head[token]] not in {"after", "before"}
             and not self._is_our_request(token)
-            and view.lower[view.head[view.head[token]]] not in {"answer", "response", "reply"}
+            and not self._lexicon.has("reply-noun", view.lower[view.head[view.head[token]]])
         )
 
     def _apart(self, verb: int, party: int) -> set[int]:
@@ -211,7 +209,7 @@ class Newsroom:
         inside = first <= verb < last
         away = set(range(*(noun_phrase(view, party) if inside else (first, last))))
         for token in range(*view.sentence(verb)):
-            topic = view.dep[token] == "prep" and view.lower[token] in _TOPIC
+            topic = view.dep[token] == "prep" and view.lower[token] in ABOUT
             clause = view.dep[token] in {"relcl", "ccomp", "conj"} and view.pos[token] in {
                 "VERB",
                 "AUX",
@@ -281,7 +279,7 @@ class Newsroom:
         view = self._view
         objects = [*view.kids_by(verb, "dobj", "nsubjpass", "nsubj")]
         for kid in view.kids_by(verb, "prep", "dative"):
-            if view.lower[kid] in _TOPIC:
+            if view.lower[kid] in ABOUT:
                 continue
             objects.extend(view.kids_by(kid, "pobj"))
         return any(self._is_known(token) for token in objects if self._is_request(token))

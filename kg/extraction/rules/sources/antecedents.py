@@ -71,7 +71,7 @@ class Antecedents:
     def brought_in(self, pronoun: int) -> int | None:
         """Return the one man or woman without a name whom the sentence tells of: "a man ... he".
 
-        Nobody, where the sentence names a person, or the noun opens another clause's talk.
+        Nobody, where the sentence names a person, or tells of two who may be meant.
         """
         view = self._view
         word = view.lower[pronoun]

@@ -88,8 +88,8 @@ class Cast:
 
     def source_at(self, head: int, tokens: Range | None = None) -> str:
         """Return the id of whoever the words around that head word name."""
-        named, head = head, self._past_article(head)
-        if tokens is not None and self._view.dep[named] == "pobj" and head != named:
+        parsed, head = head, self._past_article(head)
+        if tokens is not None and self._view.dep[parsed] == "pobj" and head != parsed:
             tokens = noun_phrase(self._view, head)
         if head not in self._known:
             mention = mention_of(self._view, self._lexicon, head, tokens)
@@ -182,22 +182,26 @@ class Cast:
             entry = self._ledger.of_figure(figure)
         elif (several := self._several.stands_for(mention, whole)) is not None:
             entry = several
+        elif (holder := self._holding(mention)) is not None:
+            entry = holder
         elif (earlier := self._taking_up(mention)) is not None:
             entry = earlier
         elif mention.shape is Shape.NOUN:
-            entry = self._holders.stands_for(mention) or self._nouns.stands_for(mention)
+            entry = self._nouns.stands_for(mention)
         else:
             return self._of_pronoun(mention)
         self._pronouns.spoke(mention.head)
         return entry.id
 
     def _taking_up(self, mention: Mention) -> Entry | None:
-        """Return whom words take up that tell of nobody new, unless they hold a named office."""
-        if mention.shape in {Shape.NAME, Shape.AUTHOR} or mention.contradicted:
-            return None
-        if mention.shape is Shape.NOUN and self._holders.stands_for(mention) is not None:
+        """Return whom words take up that tell of nobody new."""
+        if mention.shape is Shape.AUTHOR or mention.contradicted:
             return None
         return self._unnamed.stands_for(mention)
+
+    def _holding(self, mention: Mention) -> Entry | None:
+        """Return the one with a name whom a role means."""
+        return self._holders.stands_for(mention) if mention.shape is Shape.NOUN else None
 
     def _of_pronoun(self, mention: Mention) -> str:
         pronoun = mention.head
@@ -224,8 +228,8 @@ class Cast:
         if noun not in self._roles:
             self._roles[noun] = None  # what would ask for itself is told nothing
             mention = mention_of(self._view, self._lexicon, noun)
-            the = mention.shape is Shape.NOUN and mention.definite and not mention.plural
-            self._roles[noun] = self._holders.stands_for(mention) if the else None
+            the = mention.definite and not mention.plural
+            self._roles[noun] = self._holding(mention) if the else None
         return self._roles[noun]
 
     def _taken_up(self, pronoun: int, found: Entry | None) -> int | None:

@@ -1,4 +1,4 @@
-"""Nouns in the singular that stand for a great many people: the electorate, a slew of clerks."""
+"""Words that mean a great many people, whatever their form: the electorate, a slew of clerks."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _AMOUNTS = frozenset(
     | {"crowd", "number", "dozen", "score", "quarter", "bunch", "list", "rest"}
 )
 _ONES = frozenset({"nobody", "everyone", "everybody"})
-_SEAT = frozenset({"who", "whom", "whose"})
+_WHO = frozenset({"who", "whom", "whose"})
 
 
 def is_crowd(view: View, lexicon: Lexicon, head: int) -> bool:
-    """Return whether a noun means many people, though it is no plural and no body's name.
+    """Return whether a noun means many people, though neither its form nor a list says so.
 
-    So do "no one", "each voter" and a share or a number of people.
+    So do "no one" and a share or a number of people, and things of whom "who" is said.
     """
     lemma = view.lemma[head]
     determiner = view.kid(head, "det")
@@ -46,7 +46,7 @@ def _is_told_as_people(view: View, head: int) -> bool:
     clause = view.kid(head, "relcl")
     if clause is None or view.tag[head] != "NNS":
         return False
-    return any(view.lower[kid] in _SEAT for kid in view.kids[clause])
+    return any(view.lower[kid] in _WHO for kid in view.kids[clause])
 
 
 def _is_amount_of_people(view: View, lexicon: Lexicon, head: int) -> bool:

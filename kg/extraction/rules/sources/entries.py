@@ -11,7 +11,12 @@ from kg.extraction.rules.sources.figure import Figure
 from kg.extraction.rules.sources.figures import Figures, naming_spans
 from kg.extraction.rules.sources.kinds import BODIES
 from kg.extraction.rules.sources.mentions import description
-from kg.extraction.rules.sources.pseudonyms import is_handle, is_letter, says_not_real
+from kg.extraction.rules.sources.pseudonyms import (
+    is_handle,
+    is_letter,
+    says_not_real,
+    says_withheld,
+)
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
 from kg.model import Identification, Source, SourceKind, Span
@@ -97,8 +102,8 @@ class Ledger:
         if is_letter(figure.name):
             figure.has_human_role = True
             return True
-        if any(self._is_handle(figure, at) for at in figure.places):
-            return True  # an account, whoever writes under it
+        if any(self._hides(figure, at) for at in figure.places):
+            return True  # an account is nobody's role, whoever writes under it
         name = figure.name.lower()
         brought_in = [f"{one} {name}" for one in self._lexicon.lists["pseudonymity-phrase"]]
         sentences = {self._view.sentence(place) for place in figure.places}
@@ -109,8 +114,10 @@ class Ledger:
             for text in texts
         )
 
-    def _is_handle(self, figure: Figure, last: int) -> bool:
-        return is_handle(self._view, max(0, last + 1 - len(figure.words)), last)
+    def _hides(self, figure: Figure, last: int) -> bool:
+        """Whether a name is posted under at a place, or another is said there to be held back."""
+        first = max(0, last + 1 - len(figure.words))
+        return is_handle(self._view, first) or says_withheld(self._view, last)
 
     def by_id(self, identifier: str) -> Entry | None:
         """Return the source of that id."""

@@ -24,7 +24,7 @@ _ENDS_BODIES = ("government-noun", "political-noun", "team-noun")
 _OFTEN = 3
 _LEADS = 1.5
 _LONG_NAME = 8
-_RELATIVE = 2
+_FULL = 2
 _ANY_RIVAL = frozenset({"rival", "chief"})
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 _MEMORY = 200
@@ -233,7 +233,7 @@ class Figures:
 
     def _is_short_for(self, words: list[str], figure: Figure) -> bool:
         other = figure.words
-        if len(other) > _RELATIVE and other[-1] in _GENERATIONS and words[-1] != other[-1]:
+        if len(other) > _FULL and other[-1] in _GENERATIONS and words[-1] != other[-1]:
             other = other[:-1]  # "Harlan B. Roe Jr." is Roe from there on
         if other[-len(words) :] == words:
             common = any(self._lexicon.has(name, words[0]) for name in _ENDS_MANY_NAMES)
@@ -244,7 +244,7 @@ class Figures:
         """Take for a person who has somebody's surname, and whom the model once calls one."""
         surnames = {one.words[-1] for one in self.all if one.is_person and len(one.words) > 1}
         for one in self.all:
-            two = len(one.words) == _RELATIVE and one.words[-1] in surnames
+            two = len(one.words) == _FULL and one.words[-1] in surnames
             if two and "PERSON" in one.labels and not one.is_outlet and not one.has_article:
                 one.has_human_role = True
 

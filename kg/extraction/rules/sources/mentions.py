@@ -26,7 +26,9 @@ _NAMED = frozenset({"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "LA
 _LEAST_ACRONYM = 2
 _LONGEST_CLAUSE = 14
 _STEM = 6
-_SEATS = frozenset({"mp", "msp", "mep", "td"})
+SEATS = frozenset({"mp", "msp", "mep", "td"})
+"""The initials that stand for a member of a parliament: "the MP for Tarn"."""
+
 _OPENING = frozenset({"a", "an", "“", '"', "‘", "``"})
 
 
@@ -70,7 +72,7 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
     place, name = (
         (head, "") if _is_many(view, lexicon, head) else _named(view, lexicon, head, tokens)
     )
-    if name.lower().rpartition(" ")[2] in _SEATS and view.kid(head, "det") is not None:
+    if name.lower().rpartition(" ")[2] in SEATS and view.kid(head, "det") is not None:
         place, name = _seated(view, lexicon, head)
     if is_common(view, lexicon, name, place):
         called = _called(view, head)
@@ -103,7 +105,7 @@ def mention_of(view: View, lexicon: Lexicon, head: int, tokens: Range | None = N
 def _are_people_at_start(view: View, lexicon: Lexicon, head: int) -> bool:
     """Whether a plural for people has its capital from the sentence alone: "Teachers say"."""
     word = view.lower[head]
-    first = view.left[head] == head and (head == 0 or view.sentence(head)[0] == head)
+    first = view.left[head] == head and view.sentence(head)[0] == head
     alone = view.pos[head] == "PROPN" and view.dep[head] == "nsubj" and first
     if not alone or not word.endswith("s") or word.endswith("ss"):
         return False

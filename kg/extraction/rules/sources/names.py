@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import Name, View
 
-_ELIDED = re.compile(r"[A-Z][a-z]?['’][A-Z]|[A-Z][a-z]+[A-Z][A-Za-z]*$")
+_CAPITAL_INSIDE = re.compile(r"[A-Z][a-z]?['’][A-Z]|[A-Z][a-z]+[A-Z][A-Za-z]*$")
 """Words with a capital inside: O'Dell, DataHarbour."""
 
 _DOTTED = re.compile(r"(?:[A-Z]\.-?){3,}")
@@ -47,7 +47,7 @@ def is_proper(view: View, token: int) -> bool:
         return True
     if view.pos[token] != "NOUN" or not word[:1].isupper():
         return False
-    if view.lower[token] in view.proper_words or _ELIDED.match(word):
+    if view.lower[token] in view.proper_words or _CAPITAL_INSIDE.match(word):
         return True
     if word.isupper() or token == 0:
         return False

@@ -87,9 +87,9 @@ class Papers:
             return own
         determiner = self._view.kid(head, "det")
         if determiner is not None and self._view.lower[determiner] in _THIS:
-            if self._is_another(head) and not self._is_another(head, _LATEST):
-                return self._first(head)
-            return "" if self._is_another(head) else self._before(head) or self._spoken(head)
+            if self._is_another(head):
+                return "" if self._is_another(head, _LATEST) else self._first(head)
+            return self._before(head) or self._spoken(head)
         bare = in_headline_style(self._view, head)
         new = self._view.paragraph[head] <= _LEAD and not mention.plural
         new = new and not self._is_another(head, _NEWS)

@@ -27,6 +27,8 @@ def of_somebodys(view: View, head: int, owner: int) -> Identification:
     A friend or a colleague who is heard is somebody in particular, and not named.
     """
     heard = view.dep[head] == "nsubj" and view.pos[view.head[head]] == "VERB"
+    if any(view.label[token] == "PERSON" for token in range(head, view.subtree(head)[1])):
+        heard = False  # "his best friend, Jan Pell": named, whoever the parser says Jan Pell is
     if heard and view.lemma[head] in _PRIVATE | {"colleague"} and view.tag[head] == "NN":
         return Identification.ANONYMOUS_DESCRIBED
     return Identification.UNRESOLVED if view.pos[owner] == "PRON" else Identification.UNSTATED

@@ -7,6 +7,7 @@ from kg.extraction.rules.sources.figures import Figures
 from kg.extraction.rules.sources.mentions import Shape, mention_of
 from kg.extraction.rules.sources.pronouns import Pronouns
 from kg.extraction.rules.text.lexicon import Lexicon
+from kg.extraction.rules.text.subjects import noun_before
 from kg.extraction.rules.text.view import View
 
 _NO_OWNERS = frozenset({"NORP", "GPE", "LOC", "DATE", "TIME", "FAC", "EVENT"})
@@ -53,31 +54,28 @@ class Possessors:
         if self._view.pos[owner] == "PRON":
             entry = self._pronouns.stands_for(owner, self._known)
             figure = None if entry is None else entry.figure
-            return "" if figure is None or figure.undecided else figure.name
+            return _told(figure)
         mention = mention_of(self._view, self._lexicon, owner)
         if mention.shape is not Shape.NAME:
             return ""
         figure = self._figures.named(mention)
         place = self._view.label[owner] in _NO_OWNERS and not figure.is_person
-        return "" if place or figure.undecided else figure.name
+        return "" if place else _told(figure)
 
     def last_named(self, place: int) -> str:
         """Return the name of who spoke last before a place, in its paragraph or the one above."""
         figure = self._pronouns.foremost(place, self._known, self._figures.all, within=1)
-        return "" if figure is None or figure.undecided else figure.name
+        return _told(figure)
 
     def known_at(self, noun: int) -> str:
         """Return the name of somebody whom a noun meant there, if it was read before."""
         figure = self._pronouns.read_before(noun, self._known)
-        return "" if figure is None or figure.undecided else figure.name
+        return _told(figure)
 
     def _whose(self, pronoun: int) -> int | None:
         """Return whom "whose" means, past what only says what he is: "Roe, the clerk, whose"."""
-        view, clause = self._view, pronoun
-        while view.dep[clause] != "relcl" and view.head[clause] != clause:
-            clause = view.head[clause]
-        noun = view.head[clause]
-        if noun == clause:
+        view, noun = self._view, noun_before(self._view, pronoun)
+        if noun is None:
             return None
         if view.dep[noun] == "appos" and view.label[view.head[noun]] == "PERSON":
             return view.head[noun]
@@ -106,6 +104,11 @@ class Possessors:
         serves = (k for k in self._view.kids_by(role, "prep") if self._view.lower[k] in _SERVES)
         first = next(serves, None)
         return None if first is None else self._view.kid(first, "pobj")
+
+
+def _told(figure: Figure | None) -> str:
+    """Return the name of somebody, if the text tells which bearer of it that is."""
+    return "" if figure is None or figure.undecided else figure.name
 
 
 def _key(figure: Figure) -> str:

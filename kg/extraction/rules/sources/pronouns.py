@@ -343,10 +343,10 @@ class Pronouns:
 
     def _is_supposed(self, token: int) -> bool:
         """Whether it is nobody who did it: "it is rare for a clerk to speak"."""
-        view, verb = self._view, self._view.head[self._view.head[token]]
-        verb = self._view.head[token] if view.dep[token] in _SUBJECTS else verb
-        to = any(view.tag[kid] == "TO" for kid in view.kids_by(verb, "aux"))
-        return to and view.pos[token] == "NOUN" and view.dep[token] in _SUBJECTS
+        view = self._view
+        if view.pos[token] != "NOUN" or view.dep[token] not in _SUBJECTS:
+            return False
+        return any(view.tag[kid] == "TO" for kid in view.kids_by(view.head[token], "aux"))
 
     def _foremost(self, fitting: dict[int, Entry]) -> tuple[Entry, ...]:
         """Return the speaker of a sentence, else its main subject, else whoever fits."""

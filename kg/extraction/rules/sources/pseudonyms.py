@@ -46,21 +46,21 @@ def is_letter(name: str) -> bool:
     return _BY_LETTER.fullmatch(name) is not None
 
 
-def is_handle(view: View, first: int, last: int) -> bool:
-    """Return whether a name is said to be one that is posted under, by its two outer words."""
+def is_handle(view: View, first: int) -> bool:
+    """Return whether a name is said to be one that is posted under, by its first word."""
     start = view.start[first]
     before = view.text[max(0, start - _BEFORE) : start]
-    return _HANDLE.search(before) is not None or says_withheld(view, last)
+    return _HANDLE.search(before) is not None
 
 
 def posts_as(view: View, head: int) -> bool:
     """Return whether it is said right behind a noun under what name somebody posts."""
-    return _POSTS_AS.match(view.text[view.end[head] :]) is not None
+    return _POSTS_AS.match(view.text, view.end[head]) is not None
 
 
 def says_withheld(view: View, name: int) -> bool:
-    """Return whether it is said right behind a name that somebody's own is held back."""
-    return _WITHHELD.match(view.text[view.end[name] :]) is not None
+    """Return whether it is said right behind a name, by its last word, that one is held back."""
+    return _WITHHELD.match(view.text, view.end[name]) is not None
 
 
 def says_not_real(view: View, name: int) -> bool:

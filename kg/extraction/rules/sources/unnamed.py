@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.extraction.rules.sources.entries import Entry, Ledger
 from kg.extraction.rules.sources.kinds import is_people
-from kg.extraction.rules.sources.mentions import Mention, description
+from kg.extraction.rules.sources.mentions import SEATS, Mention, description
 from kg.extraction.rules.sources.pronouns import Pronouns
 from kg.extraction.rules.text.lexicon import Lexicon
 from kg.extraction.rules.text.view import View
@@ -17,16 +17,15 @@ _PARTS = frozenset({"one", "another", "other", "first", "second", "third", "four
 _ELDER = frozenset({"younger", "older", "elder", "young"})
 _GROUPS = frozenset({"pair", "duo", "trio"})
 _BESIDE = frozenset({"det", "appos", "punct", "prep", "relcl", "acl", "nmod", "predet"})
-_ANEW = frozenset({"native", "father", "mother", "grandmother", "grandfather", "dad", "mum"})
+_CHILDREN = frozenset({"father", "mother", "grandmother", "grandfather", "dad", "mum"})
+_ANEW = _CHILDREN | {"native"}
 """Nouns that tell more of somebody who is already there: "the Tarn native"."""
 
 _ANYBODY = frozenset({"man", "woman", "person", "boy", "girl", "teenager", "youth"})
-_SEATS = frozenset({"mp", "msp", "mep", "td"})
 _LOOSE = frozenset({"source", "one", "another", "person", "member", "insider", "man", "woman"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "pobj", "dobj"})
 _SENTENCES = 3
 _STEM = 4
-_CHILDREN = frozenset({"father", "mother", "grandmother", "grandfather", "dad", "mum"})
 
 
 class Unnamed:
@@ -128,7 +127,7 @@ class Unnamed:
         if the is None or view.lower[the] not in {"the", "that", "this"}:
             return None
         anew, noun = self._tells_anew(head), view.lower[head]
-        loose = noun in _ANYBODY | _SEATS or self._are_people(noun)
+        loose = noun in _ANYBODY | SEATS or self._are_people(noun)
         if not anew and (mention.plural or not loose):
             return None
         found = self._pronouns.latest(head, self._known, _is_one, within=1)
@@ -138,9 +137,7 @@ class Unnamed:
         if one is None or (sex is not None and one.feminine not in {None, sex}):
             return None
         if one.identification.anonymous:
-            bound = noun in _ANYBODY or one.noun in _LOOSE
-            bound = bound or noun == one.noun.lower()
-            bound = bound or (len(one.noun) >= _STEM and noun.startswith(one.noun))
+            bound = noun in _ANYBODY or one.noun in _LOOSE or _is_same(noun, one.noun)
             return one if anew or (bound and self._only_one(mention)) else None
         return one if anew and one.figure is not None else None
 
@@ -163,6 +160,10 @@ class Unnamed:
         of = [kid for kid in view.kids_by(head, "prep") if view.lower[kid] == "of"]
         counted = any(view.pos[kid] == "NUM" for one in of for kid in view.kids_by(one, "pobj"))
         return counted if view.lemma[head] in _CHILDREN else not of
+
+
+def _is_same(noun: str, other: str) -> bool:
+    return noun == other.lower() or (len(other) >= _STEM and noun.startswith(other))
 
 
 def _speaks(entry: Entry) -> bool:

@@ -70,7 +70,7 @@ def _is_some(view: View, noun: int) -> bool:
 
 def asked_unnamed(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Yield where each formula of anonymity stands, and the head word of who asked for it."""
-    yield from _by_formula(view, lexicon)
+    yield from _by_phrases(view, lexicon, "anonymity-phrase")
 
 
 def asked_other_name(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int, int]]:
@@ -122,16 +122,16 @@ def may_be_withheld(one: Source) -> bool:
     return one.identification in _OPEN and one.kind in _HUMAN and bool(one.mentions)
 
 
+def may_be_unnamed(one: Source) -> bool:
+    """Return whether a source is anonymous, or can turn out to be."""
+    return one.identification.anonymous or may_be_withheld(one)
+
+
 def _unnamed(view: View, lexicon: Lexicon) -> Iterator[int]:
-    yield from (subject for _, subject in _by_formula(view, lexicon))
+    yield from (subject for _, subject in asked_unnamed(view, lexicon))
     for head in range(view.size):
         if view.dep[head] in {"nsubj", "pobj"} and knows_from_within(view, lexicon, head):
             yield head
-
-
-def _by_formula(view: View, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield the place and the subject of each formula of anonymity."""
-    yield from _by_phrases(view, lexicon, "anonymity-phrase")
 
 
 def _by_phrases(view: View, lexicon: Lexicon, held: str) -> Iterator[tuple[int, int]]:
@@ -147,13 +147,19 @@ def _by_phrases(view: View, lexicon: Lexicon, held: str) -> Iterator[tuple[int, 
 
 
 def _subject(view: View, lexicon: Lexicon, token: int) -> int | None:
+    subject = subject_around(view, token)
+    noun = None if subject is None else antecedent_of(view, subject)
+    return subject if noun is None else who_asks(view, lexicon, noun)
+
+
+def subject_around(view: View, token: int) -> int | None:
+    """Return of whom the verb at a word, or the nearest that it hangs on, is said."""
     for _ in range(_CLIMB):
         if view.pos[token] in {"VERB", "AUX"}:
             own = view.kid(token, "nsubjpass", "nsubj")
             subject = subject_of(view, token) if own is None else own
             if subject is not None:
-                noun = antecedent_of(view, subject)
-                return subject if noun is None else who_asks(view, lexicon, noun)
+                return subject
         if view.head[token] == token:
             return None
         token = view.head[token]

@@ -129,15 +129,18 @@ def antecedent_of(view: View, pronoun: int) -> int | None:
     """Return the noun that a relative pronoun stands for."""
     if view.tag[pronoun] not in _RELATIVE:
         return None
-    clause = pronoun
-    while view.dep[clause] != "relcl":
-        if view.head[clause] == clause:
+    noun = noun_before(view, pronoun)
+    known = noun is not None and view.pos[noun] in {"NOUN", "PROPN", "PRON", "NUM"}
+    return noun if known else None
+
+
+def noun_before(view: View, token: int) -> int | None:
+    """Return the noun that the relative clause around a word is said of: Roe in "Roe, whose"."""
+    while view.dep[token] != "relcl":
+        if view.head[token] == token:
             return None
-        clause = view.head[clause]
-    noun = view.head[clause]
-    if view.pos[noun] not in {"NOUN", "PROPN", "PRON", "NUM"}:
-        return None
-    return noun
+        token = view.head[token]
+    return view.head[token]
 
 
 def noun_phrase(view: View, noun: int) -> Range:

@@ -8,7 +8,6 @@ from kg.extraction.rules.requests.wordings.askers import Askers
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.model import ResponseKind
 
-_SAYING = frozenset({"saying", "telling", "writing"})
 _HE = frozenset({"he", "she", "it", "they"})
 _PUTS = frozenset({"ask", "put", "send", "question", "press", "quiz"})
 _PART = frozenset({"advcl", "xcomp", "acl", "relcl", "ccomp", "pcomp"})
@@ -26,8 +25,7 @@ class Afterwards:
     def told(self, verb: int) -> Told | None:
         """Return who answers what the sentence before asked him."""
         view = self._view
-        speaks = self._is.lexicon.family(view.lemma[verb]) in _SAYING
-        if not speaks and not self._is.has("answering-verb", verb):
+        if not self._is.speaks(verb) and not self._is.has("answering-verb", verb):
             return None
         if view.dep[verb] in _PART or view.tag[verb] not in {"VBD", "VBZ"}:
             return None
@@ -49,9 +47,13 @@ class Afterwards:
         for one in self._verbs_before(verb):
             if self._puts(one) and not (self._is.is_passive(one) and one >= view.sentence(verb)[0]):
                 return one
-            speaks = self._is.lexicon.family(view.lemma[one]) in _SAYING
             main = view.dep[one] in {"ROOT", "conj", "parataxis"}
-            if main and speaks and view.kid(one, "nsubj") is not None and not view.quoted[one]:
+            if (
+                main
+                and self._is.speaks(one)
+                and view.kid(one, "nsubj") is not None
+                and not view.quoted[one]
+            ):
                 return None
         return None
 

@@ -9,7 +9,6 @@ from kg.model import ResponseKind
 
 _OFF = ResponseKind.OFF_TOPIC
 _STATEMENTS = frozenset({"statement", "response", "reply", "email", "e-mail", "answer"})
-_REPLIES = frozenset({"response", "reply", "answer"})
 _EVADED = frozenset({"question", "claim", "allegation", "issue", "accusation", "inquiry", "query"})
 _SOMEBODY = frozenset({"he", "she", "who"})
 _CALLED = ("spokesperson-noun", "person-noun", "official-noun", "called-noun", "expert-noun")
@@ -131,13 +130,13 @@ class Answering:
         return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb))
 
     def _requests(self, verb: int) -> Iterator[int]:
-        """Yield the requests that come after "to"."""
+        """Yield the requests that come after "to"; what answers "to the Gazette" answers one."""
         view = self._view
+        answers = self._is.lexicon.has("reply-noun", view.lower[verb])
         for kid in view.kids_by(verb, "prep", "dative"):
             if view.lower[kid] == "to":
                 for one in view.kids_by(kid, "pobj"):
-                    ours = view.lower[verb] in _REPLIES and self._is.is_ours(one)
-                    if ours or self._is.requested(one):
+                    if (answers and self._is.is_ours(one)) or self._is.requested(one):
                         yield one
 
     def _said_on_request(self, verb: int) -> Told | None:
@@ -227,7 +226,7 @@ class Answering:
             self._is.is_ours(one)
             for kid in view.kids_by(verb, "prep")
             for inner in view.kids_by(kid, "pobj")
-            if view.lower[inner] in {"response", "reply", "answer"}
+            if self._is.lexicon.has("reply-noun", view.lower[inner])
             for thing in self._requests(inner)
             for one in range(*view.subtree(thing))
         )

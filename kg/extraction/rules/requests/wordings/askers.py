@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.rules.requests.wordings.clauses import Clauses
+from kg.extraction.rules.requests.wordings.clauses import ABOUT, Clauses
 
-_TOPIC = frozenset({"about", "on", "over", "regarding", "concerning"})
 _WHAT = frozenset({"whose", "why", "whether", "if", "how", "who", "what", "which", "where", "when"})
 _PRESS = frozenset({"news", "press", "media"})
-_PROGRAMMES = frozenset({"podcast", "show", "program", "programme", "newscast", "column"})
 _TO_OTHERS = frozenset({"explain", "describe", "say", "justify"})
 _BEFORE = frozenset({"after", "before", "since", "outside", "near"})
 
@@ -45,7 +43,7 @@ class Askers:
         view = self._view
         head, dep = view.head[name], view.dep[name]
         wrote = dep == "nsubj" and view.lemma[head] in {"write", "report"}
-        airs = dep == "poss" and view.lemma[head] in _PROGRAMMES
+        airs = dep == "poss" and self._is.has("programme-noun", head)
         first = name
         while first and view.pos[first - 1] == "PROPN":
             first -= 1
@@ -63,9 +61,9 @@ class Askers:
 
     def of_press(self, verb: int) -> bool:
         """Return whether nobody but the press is named as who asked."""
-        return all(map(self.is_press, self._named(verb)))
+        return all(map(self.is_press, self.named(verb)))
 
-    def _named(self, verb: int) -> Iterator[int]:
+    def named(self, verb: int) -> Iterator[int]:
         """Yield who is named as having asked; "by email" names nobody."""
         for one in self._is.after(verb, {"by"}):
             if not self._is.has("asking-means", one):
@@ -82,7 +80,7 @@ class Askers:
             if inner is None:
                 continue
             wanted = self._is.lexicon.has("wanted-reaction", view.lower[inner])
-            about = view.lower[kid] in _TOPIC and not self._is.is_time(kid)
+            about = view.lower[kid] in ABOUT and not self._is.is_time(kid)
             if about or (view.lower[kid] == "for" and wanted):
                 return True
         acts = (*view.kids_by(verb, "xcomp"),)
@@ -113,10 +111,20 @@ class Askers:
         """Yield the participles by which the press, or nobody who is named, asked for words."""
         for prompt in self._is.prompts(verb):
             asks = self._is.has("questioning-verb", prompt) and self.of_press(prompt)
-            told = any(True for _ in self._named(prompt)) or self.has_topic(prompt)
+            told = any(True for _ in self.named(prompt)) or self.has_topic(prompt)
             handed = self._is.is_handed(prompt) and self.of_press(prompt)
             if handed or (asks and told and not self.wants_deed(prompt)):
                 yield prompt
+
+    def to_others(self, act: int) -> bool:
+        """Return whether somebody else is spoken to: "refused to talk to the union"."""
+        heard = self._is.after(act, {"to", "with", "at", "before"})
+        return any(not self._is.is_ours(one) and self._view.pos[one] != "NUM" for one in heard)
+
+    def before_reporter(self, act: int) -> bool:
+        """Return whether a reporter is in the sentence and nobody else is spoken to."""
+        ours = self._is.of_ours(self._view.sentence(act))
+        return (ours or self._is.is_prompted(act)) and not self.to_others(act)
 
     def on_stage(self, verb: int) -> bool:
         """Return whether it was asked before an audience: on a show, at a rally."""

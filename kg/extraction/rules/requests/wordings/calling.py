@@ -9,9 +9,7 @@ from kg.model import ResponseKind
 
 _MISSED = ResponseKind.NOT_REACHED
 _SILENT = ResponseKind.NO_RESPONSE
-_LINES = frozenset({"phone", "telephone", "cellphone", "mobile", "line", "number", "cell"})
 _MACHINES = frozenset({"voicemail", "voice", "mail", "machine"})
-_VAIN = frozenset({"unsuccessful", "fruitless", "futile", "abortive", "vain"})
 
 
 class Calling:
@@ -35,7 +33,7 @@ class Calling:
             found = list(self._is.after(call, where))
             for one in found:
                 whose = (*view.kids_by(one, "poss"), *self._is.after(one, {"of", "for"}))
-                yield from whose if view.lemma[one] in _LINES else (one,)
+                yield from whose if self._is.has("line-noun", one) else (one,)
             if found:
                 return
 
@@ -66,7 +64,7 @@ class Calling:
         thing = view.kid(verb, "dobj")
         if thing is None or self._is.auxiliaries(verb) & {"would", "will", "could", "can"}:
             return None
-        if view.lemma[thing] in _LINES:
+        if self._is.has("line-noun", thing):
             known = self._is.about_comment(verb) or self._is.is_prompted(verb)
             return Told(verb, _MISSED, self._is.subject(verb), explicit=True) if known else None
         calls = view.lemma[thing] == "call" and view.tag[thing] == "NNS"
@@ -80,7 +78,7 @@ class Calling:
         """Return whose phone was switched off where somebody rang for a newsroom."""
         view = self._view
         phone = view.kid(verb, "nsubjpass", "nsubj")
-        if phone is None or view.lemma[phone] not in _LINES:
+        if phone is None or not self._is.has("line-noun", phone):
             return None
         off = view.lemma[verb] in {"switch", "turn"} and any(
             view.lower[kid] == "off" for kid in view.kids[verb]
@@ -129,6 +127,6 @@ class Calling:
         result = view.kid(verb, "acomp", "oprd")
         if view.lemma[verb] not in {"be", "prove"} or result is None:
             return False
-        return view.lower[result] in _VAIN or (
+        return self._is.lexicon.has("vain-adjective", view.lower[result]) or (
             view.lower[result] == "successful" and self._is.negative(verb)
         )

@@ -16,6 +16,9 @@ from kg.model import ResponseKind
 NEGATIVE = frozenset({"not", "n't", "n’t", "never"})
 NOBODY = frozenset({"nobody", "none", "neither", "no-one"})
 MODAL = frozenset({"would", "will", "could", "can", "ca", "wo"})
+WILL = frozenset({"would", "will", "'d", "'ll"})
+ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
+_SPEAKING = frozenset({"saying", "telling", "writing"})
 _OURS = frozenset({"my", "our", "me", "us", "i", "we"})
 _FREE = frozenset({"punct", "npadvmod", "advmod", "advcl", "cc", "conj"})
 _TIMES = frozenset({"by", "before", "on", "in", "for", "as", "at", "after", "within"})
@@ -78,9 +81,11 @@ class Clauses(Wanting):
 
     def is_nobody(self, noun: int) -> bool:
         """Return whether a subject denies its verb: nobody, none of them, no official."""
-        view = self.view
-        none = any(view.lower[kid] == "no" for kid in view.kids_by(noun, "det"))
-        return none or view.lower[noun] in NOBODY
+        return self.is_none(noun) or self.view.lower[noun] in NOBODY
+
+    def is_none(self, noun: int) -> bool:
+        """Return whether there is none of what a noun names: "no answer", "no official"."""
+        return any(self.view.lower[kid] == "no" for kid in self.view.kids_by(noun, "det"))
 
     def auxiliaries(self, verb: int) -> set[str]:
         """Return the auxiliary verbs, as printed in small letters."""
@@ -125,13 +130,10 @@ class Clauses(Wanting):
             return False
         helping = self.auxiliaries(verb)
         going_on = self.view.tag[verb] == "VBG" and bool(helping & _IS)
-        rule = self.view.lemma[verb] == "comment" and bool(helping & {"do", "does"})
+        does = bool(helping & {"do", "does"})
         never = any(self.view.lower[kid] == "never" for kid in self.view.kids[verb])
-        rule = (
-            rule
-            or (never and self._is_our_rule(verb))
-            or (bool(helping & {"do", "does"}) and self._is_our_rule(verb))
-        )
+        rule = does and self.view.lemma[verb] == "comment"
+        rule = rule or ((does or never) and self._is_our_rule(verb))
         return bool(helping & MODAL) or rule or (going_on and self.view.lemma[verb] in _ONGOING)
 
     def _is_our_rule(self, verb: int) -> bool:
@@ -187,9 +189,13 @@ class Clauses(Wanting):
         while view.dep[verb] in {"ccomp", "conj", "xcomp"} and view.head[verb] != verb:
             verb = view.head[verb]
             told = self.subject(verb)
-            if told and self.lexicon.family(view.lemma[verb]) in {"saying", "telling", "writing"}:
+            if told and self.speaks(verb):
                 return told
         return ()
+
+    def speaks(self, verb: int) -> bool:
+        """Return whether it is a verb of saying, telling or writing."""
+        return self.lexicon.family(self.view.lemma[verb]) in _SPEAKING
 
     def after(self, head: int, words: Iterable[str]) -> Iterator[int]:
         """Yield the nouns after one of those prepositions on the word: "calls to the bank"."""
@@ -224,11 +230,18 @@ class Clauses(Wanting):
             head = view.head[token]
             last = head == token or view.pos[head] != "PROPN"
             heads = last or view.dep[token] in {"appos", "conj", "poss"}
-            named = view.lower[token] in self.own_names or any(
-                self.lexicon.has(n, view.lower[token]) for n in ("outlet-word", "outlet")
-            )
-            return heads and named
+            return heads and self.names_outlet(token)
         return self.has("journalist-noun", token) or self.has("outlet-noun", token)
+
+    def names_outlet(self, token: int) -> bool:
+        """Return whether a word stands in the names of newspapers, or is this one's own name."""
+        word = self.view.lower[token]
+        listed = any(self.lexicon.has(name, word) for name in ("outlet-word", "outlet"))
+        return listed or word in self.own_names
+
+    def is_our_doing(self, verb: int) -> bool:
+        """Return whether it is a newsroom that does what the verb says: "we asked"."""
+        return any(self.is_ours(one) for one in self.subject(verb))
 
     def of_ours(self, tokens: Range) -> bool:
         """Return whether one of the words means a newsroom."""
@@ -269,7 +282,7 @@ class Clauses(Wanting):
             asks = view.pos[verb] == "VERB" and any(
                 self.has(name, verb) for name in ("asking-verb", "writing-to-verb")
             )
-            if asks and any(self.is_ours(one) for one in self.subject(verb)):
+            if asks and self.is_our_doing(verb):
                 return verb
         return None
 
@@ -326,7 +339,7 @@ class Clauses(Wanting):
                 yield one
 
     def is_misread_prompt(self, participle: int, verb: int) -> bool:
-        """Whether the parse hangs the answer on the question: "When asked why, she replied"."""
+        """Return whether the parse hangs an answer on the question: "When asked, she replied"."""
         view = self.view
         apart = view.dep[verb] == "ccomp" and bool(_PAUSES & {*view.words[participle:verb]})
         bare = view.tag[participle] in {"VBN", "VBD"} and not self.is_passive(participle)

@@ -9,10 +9,6 @@ from kg.model import ResponseKind
 _OFF = ResponseKind.OFF_TOPIC
 _AWAY = frozenset({"away", "off", "past", "out", "by", "inside"})
 _PARTED = frozenset({"laugh", "shrug", "brush", "wave", "play"})
-_ROUND = frozenset({"deflect", "equivocate", "stonewall", "hedge", "waffle"})
-_STRAIGHT = frozenset(
-    {"straight", "direct", "clear", "definite", "declarative", "definitive", "firm", "plain"}
-)
 
 
 class Meeting:
@@ -96,16 +92,19 @@ class Meeting:
         view = self._view
         thing = view.kid(verb, "dobj")
         if thing is None:
-            round_it = view.lemma[verb] in _ROUND and view.kid(verb, "ccomp") is None
+            round_it = self._is.has("hedging-verb", verb) and view.kid(verb, "ccomp") is None
             round_it = round_it and not self._is.negative(verb)
-        elif view.lemma[thing] not in {"answer", "response", "reply"}:
+        elif not self._is.has("reply-noun", thing):
             return None
         elif self._is.has("evading-verb", verb):
             round_it = not self._is.negative(verb)
         else:
-            none = any(view.lower[kid] == "no" for kid in view.kids_by(thing, "det"))
-            none = none or self._is.negative(verb) or self._is.refused_by(verb) is not None
-            straight = any(view.lower[kid] in _STRAIGHT for kid in view.kids_by(thing, "amod"))
+            none = self._is.is_none(thing) or self._is.negative(verb)
+            none = none or self._is.refused_by(verb) is not None
+            straight = any(
+                self._is.lexicon.has("straight-adjective", view.lower[kid])
+                for kid in view.kids_by(thing, "amod")
+            )
             round_it = none and straight and self._is.has("granting-verb", verb)
         if not round_it or not self._is_asked(verb):
             return None

@@ -13,7 +13,6 @@ _SINGLE = frozenset({"he", "she"})
 _PARAGRAPHS = 2
 """How far back, counting blank ones, somebody may have spoken before."""
 
-_SAYING = frozenset({"saying", "telling", "writing"})
 _LIMITED = frozenset({"say", "confirm", "add", "repeat"})
 _PART = frozenset({"advcl", "xcomp", "acl", "relcl"})
 _ANSWERING = frozenset({"answer", "say", "respond", "reply", "write", "tell", "acknowledge"})
@@ -71,8 +70,7 @@ class Prompted:
             apart = here - view.paragraph[token]
             if apart > _PARAGRAPHS:
                 return False
-            told = self._is.lexicon.family(view.lemma[token]) in _SAYING
-            if view.pos[token] != "VERB" or not told:
+            if view.pos[token] != "VERB" or not self._is.speaks(token):
                 continue
             same = who if apart else who | _SINGLE
             if any(view.lower[one] in same for one in view.kids_by(token, "nsubj")):
@@ -114,7 +112,7 @@ class Prompted:
     def _says(self, verb: int) -> Told | None:
         """Return who spoke on being asked: "Asked about the tests, she said"."""
         view = self._view
-        speaks = self._is.lexicon.family(view.lemma[verb]) in _SAYING
+        speaks = self._is.speaks(verb)
         if not speaks and not self._is_answer(verb):
             return None
         if view.dep[verb] in _PART or view.tag[verb] not in {"VBD", "VBZ"}:
@@ -158,9 +156,6 @@ class Prompted:
         answered = self._answers(joined) or self._goes_on(verb)
         return Told(verb, ResponseKind.RESPONDED, self._is.subject(verb)) if answered else None
 
-    def _speaks(self, verb: int) -> bool:
-        return self._is.lexicon.family(self._view.lemma[verb]) in _SAYING
-
     def _answers(self, verbs: Iterable[int]) -> bool:
         return any(
             self._view.lemma[one] in _ANSWERING and self._view.kid(one, "nsubj") is None
@@ -175,7 +170,7 @@ class Prompted:
         first = view.sentence(verb)[1]
         last = view.sentence(first)[1] if first < view.size else first
         return any(
-            self._speaks(one)
+            self._is.speaks(one)
             and view.tag[one] == "VBD"
             and any(view.pos[who] == "PRON" for who in view.kids_by(one, "nsubj"))
             for one in range(first, last)

@@ -215,7 +215,7 @@ class Reaching:
             return head, view.lemma[head] == "fail" or vain
         if view.dep[verb] == "acl" and view.lemma[head] in {"attempt", "effort"}:
             made = view.head[head]
-            none = any(view.lower[k] == "no" for k in view.kids_by(head, "det"))
+            none = self._is.is_none(head)
             return made, view.lemma[made] == "make" and (none or self._is.negative(made))
         return verb, False
 

@@ -10,7 +10,6 @@ from kg.model import ResponseKind
 
 _DECLINED = ResponseKind.DECLINED
 _UNFIT = frozenset({"inappropriate", "improper", "premature", "wrong"})
-_PRESS = frozenset({"press", "media", "newsmen", "pressmen", "newspersons", "mediapersons"})
 _TELLS = frozenset({"tell", "show", "give", "say", "let"})
 _PARTED = frozenset({"turn", "wave", "brush"})
 
@@ -59,13 +58,8 @@ class Refusing:
 
     def _is_asked_by_others(self, verb: int) -> bool:
         """Whether who asked is named, and is no newsroom: "pressed by Labour's Roe"."""
-        named = [
-            one
-            for prompt in self._is.prompts(verb)
-            for one in self._is.after(prompt, {"by"})
-            if not self._is.has("asking-means", one)
-        ]
-        return bool(named) and not any(self._askers.is_press(one) for one in named)
+        named = [one for prompt in self._is.prompts(verb) for one in self._askers.named(prompt)]
+        return bool(named) and not any(map(self._askers.is_press, named))
 
     def _joined_to(self, verb: int) -> int | None:
         """Return the verb of saying to which the refusal is joined, not to what is said.
@@ -95,7 +89,7 @@ class Refusing:
         if lemma in _TELLS and self._hears_us(act):
             return True
         if lemma == "draw":
-            return self._is.is_passive(act) and (self._before_reporter(act) or self._on(act))
+            return self._is.is_passive(act) and (self._askers.before_reporter(act) or self._on(act))
         if lemma == "comment":
             return self._comments_at_all(act, governor)
         if self._keeps_facts(act, governor):
@@ -123,7 +117,7 @@ class Refusing:
         thing = view.kid(act, "dobj")
         if view.lemma[governor] != "decline" or thing is None or view.kid(act, "dative"):
             return False
-        apart = any(True for _ in self._is.after(thing, {"to"})) or self._to_others(act)
+        apart = any(True for _ in self._is.after(thing, {"to"})) or self._askers.to_others(act)
         if self._is.has("private-fact", act) and not apart:
             whole = {view.lower[kid] for kid in view.kids_by(thing, "det", "poss")}
             if whole - {"a", "an", "any", "no", "his", "her", "their", "its"}:
@@ -173,7 +167,7 @@ class Refusing:
             return True
         if lemma == "say" and no_more and governor != act:
             return True
-        return lemma == "say" and self._is.leaves_open(act) and not self._to_others(act)
+        return lemma == "say" and self._is.leaves_open(act) and not self._askers.to_others(act)
 
     def _declines_act(self, act: int, governor: int) -> bool:
         """Whether nothing but the asking is declined: "to answer questions", not "the poll"."""
@@ -189,20 +183,21 @@ class Refusing:
             mild = ruled or view.lemma[governor] == "decline" or bool(self._is.speaker(governor))
             mild = mild or self._is_of_press_office(governor) or self._is_plain(act)
             mild = mild or any(view.lower[kid] == "citing" for kid in self._asides(governor))
-            return thing is not None and (mild or self._before_reporter(act))
+            return thing is not None and (mild or self._askers.before_reporter(act))
         if lemma == "respond":
             to = list(self._is.after(act, {"to"}))
             asked = any(self._is.requested(one) for one in to)
-            return asked or (not modal and not to) or (modal and self._before_reporter(act))
+            return asked or (not modal and not to) or (modal and self._askers.before_reporter(act))
         if thing is not None:
             return False
-        if any(view.lower[one] in _PRESS for one in self._is.after(act, {"to", "with"})):
+        heard = self._is.after(act, {"to", "with"})
+        if any(self._is.lexicon.has("press-noun", view.lower[one]) for one in heard):
             return True
-        return (not modal and not self._to_others(act)) or self._before_reporter(act)
+        return (not modal and not self._askers.to_others(act)) or self._askers.before_reporter(act)
 
     def _is_plain(self, act: int) -> bool:
         """Whether it is told on its own that somebody "would not discuss it", with no other by."""
-        alone = self._view.dep[act] in {"ROOT", "conj"} and not self._to_others(act)
+        alone = self._view.dep[act] in {"ROOT", "conj"} and not self._askers.to_others(act)
         alone = alone and "with" not in self._view.lower[act : self._view.subtree(act)[1]]
         return alone and "would" in self._is.auxiliaries(act)
 
@@ -213,7 +208,7 @@ class Refusing:
 
     def _is_put_by_us(self, act: int) -> bool:
         """Whether a newsroom asked right before: "The Gazette asked why. She refused to answer"."""
-        return not self._to_others(act) and self._is.asked_before(act) is not None
+        return not self._askers.to_others(act) and self._is.asked_before(act) is not None
 
     def _is_of_press_office(self, verb: int) -> bool:
         """Whether it is a spokesperson who would not: to the press, who else."""
@@ -224,17 +219,6 @@ class Refusing:
             for one in self._is.subject(verb)
             for word in (view.lemma[one], view.lower[one])
         )
-
-    def _to_others(self, act: int) -> bool:
-        """Whether it is to somebody else that nothing is said: "refused to talk to the union"."""
-        view = self._view
-        heard = [*self._is.after(act, {"to", "with", "at", "before"})]
-        return any(not self._is.is_ours(one) and view.pos[one] != "NUM" for one in heard)
-
-    def _before_reporter(self, act: int) -> bool:
-        """Whether a reporter is in the sentence and nobody else is spoken to."""
-        ours = self._is.of_ours(self._view.sentence(act))
-        return (ours or self._is.is_prompted(act)) and not self._to_others(act)
 
     # other ways to refuse
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
+from kg.extraction.rules.requests.wordings.clauses import WILL, Clauses, Told
 from kg.model import ResponseKind
 
-_WILL = frozenset({"would", "will", "'d", "'ll"})
 _BACK = frozenset({"ring", "write", "get", "phone", "email", "return"})
 
 
@@ -45,7 +44,7 @@ class Replies:
         answer = thing is not None and self._is.has("answer-noun", thing)
         if view.tag[act] == "VBG" and answer:
             return self._view.lemma[act] in {"prepare", "draft", "finalise", "finalize"}
-        if not self._is.auxiliaries(act) & _WILL or self._is.negative(act):
+        if not self._is.auxiliaries(act) & WILL or self._is.negative(act):
             return False
         own = all(view.pos[one] == "PRON" for one in view.kids_by(act, "nsubj"))
         if view.lemma[act] in _BACK:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extraction.rules.requests.wordings.calling import Calling
-from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
+from kg.extraction.rules.requests.wordings.clauses import WILL, Clauses, Told
 from kg.model import ResponseKind
 
 _UNANSWERED = frozenset({"unanswered", "unreturned", "unacknowledged"})
@@ -47,8 +48,7 @@ class Silence:
         if not late:
             return told
         # in nobody's mouth but the writer's: when his paper went to print
-        outcome = ResponseKind.NO_RESPONSE_BY_DEADLINE
-        return Told(told.governor, outcome, told.parties, told.explicit, apart=True)
+        return replace(told, outcome=ResponseKind.NO_RESPONSE_BY_DEADLINE, apart=True)
 
     def _is_late(self, verb: int) -> bool:
         """Whether the sentence names the moment by which an answer was wanted."""
@@ -134,9 +134,7 @@ class Silence:
             return False
         head = view.head[verb]
         vowed = view.dep[verb] == "xcomp" and self._is.has("promising-verb", head)
-        would = bool(self._is.auxiliaries(verb) & {"would", "will", "'d", "'ll"}) and bool(
-            self._is.speaker(verb)
-        )
+        would = bool(self._is.auxiliaries(verb) & WILL) and bool(self._is.speaker(verb))
         if not vowed and not would:
             return False
         later = any(view.dep[kid] in {"npadvmod", "advmod"} for kid in view.kids[verb])
@@ -148,7 +146,7 @@ class Silence:
             for mark in view.kids_by(kid, "mark", "advmod")
         )
         once = once and own and not any(self._is.after(verb, {"to", "with"}))
-        bare = once or ((due or self._is.is_last(verb)) and (due or later or vowed))
+        bare = once or due or (self._is.is_last(verb) and (later or vowed))
         return self._is.about_comment(verb) or self._names_request(verb) or (bare and would)
 
     def _answers(self, verb: int) -> bool:
@@ -295,7 +293,7 @@ class Silence:
             return Told(verb, _SILENT, tuple(self._is.after(verb, {"from"})), explicit=True)
         if thing is None or not self._is.has("answer-noun", thing):
             return None
-        none = any(view.lower[kid] == "no" for kid in view.kids_by(thing, "det"))
+        none = self._is.is_none(thing)
         if view.lemma[verb] not in {"be", "receive", "get", "come"} or not (
             none or self._is.negative(verb)
         ):
@@ -305,9 +303,7 @@ class Silence:
             parties = tuple(view.kids_by(view.head[verb], "dobj"))
         asked = any(self._is.is_request(token) for token in range(*view.subtree(verb)))
         asked = asked or (self._is.is_passive(verb) and self._is_late(verb))
-        ours = self._is.about_comment(verb) or any(
-            self._is.is_ours(one) for one in self._is.subject(verb)
-        )
+        ours = self._is.about_comment(verb) or self._is.is_our_doing(verb)
         return Told(verb, _SILENT, parties, explicit=ours) if ours or asked else None
 
     def _not_given(self, verb: int) -> Told | None:
@@ -316,7 +312,7 @@ class Silence:
         thing = view.kid(verb, "dobj")
         if not self._is.has("granting-verb", verb) or view.lemma[verb] == "have" or thing is None:
             return None
-        none = any(view.lower[kid] == "no" for kid in view.kids_by(thing, "det"))
+        none = self._is.is_none(thing)
         if not self._is.has("answer-noun", thing) or not (none or self._is.negative(verb)):
             return None
         if self._is.auxiliaries(verb) & {"would", "will", "wo"}:
@@ -382,7 +378,7 @@ class Silence:
         things = [*view.kids_by(verb, "dobj"), *self._is.after(verb, {"into", "at", "on"})]
         speaks = self._is.speaker(verb)
         answer = any(self._is.has("answer-noun", one) for one in things)
-        would = bool(self._is.auxiliaries(verb) & {"would", "will", "'d", "'ll"})
+        would = bool(self._is.auxiliaries(verb) & WILL)
         late = self._is_late(verb) and answer and view.tag[verb] == "VBG"
         if late and self._is.has("studying-verb", verb):
             told = self._is.subject(verb)

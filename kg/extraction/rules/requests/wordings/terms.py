@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.rules.requests.wordings.askers import Askers
 from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
 from kg.model import ResponseKind
 
@@ -12,9 +13,6 @@ _UNPRINTED = re.compile(
     r"\b(?:not|nothing|none|never|n't|no part)\b[^.;]{0,30}?"
     r"\b(?:attributed|quoted|printed|published|quotation|attribution|on the record)\b"
 )
-_OWNS = frozenset({"confirm", "acknowledge", "admit", "own"})
-_DISOWNS = frozenset({"deny", "disown", "dispute", "dismiss", "reject", "acknowledge"})
-_ASKED_TERMS = frozenset({"talk", "speak", "chat", "see", "meet", "brief", "discuss"})
 
 
 class Terms:
@@ -24,6 +22,7 @@ class Terms:
         """Take what answers questions about clauses."""
         self._view = clauses.view
         self._is = clauses
+        self._askers = Askers(clauses)
 
     def told(self, verb: int, governor: int | None) -> Told | None:
         """Return who says neither yes nor no, or speaks only on terms, if the verb tells it."""
@@ -34,13 +33,6 @@ class Terms:
             or self._unprinted(verb)
         )
 
-    def _before_reporter(self, act: int) -> bool:
-        """Whether a reporter is in the sentence and nobody else is spoken to."""
-        heard = [*self._is.after(act, {"to", "with", "at", "before"})]
-        others = any(not self._is.is_ours(o) and self._view.pos[o] != "NUM" for o in heard)
-        ours = self._is.of_ours(self._view.sentence(act))
-        return (ours or self._is.is_prompted(act)) and not others
-
     def _neither_way(self, verb: int) -> Told | None:
         """Return who neither owns to a thing nor disowns it, or says neither yes nor no."""
         view = self._view
@@ -48,8 +40,11 @@ class Terms:
         neither = any(view.lower[one] == "neither" for one in range(first, last))
         if not neither or view.dep[verb] in {"relcl", "acl"} or view.lemma[verb] == "confirm":
             return None
-        pair = {view.lemma[verb], *(view.lemma[one] for one in view.kids_by(verb, "conj"))}
-        owns = len(pair) > 1 and bool(pair & _OWNS) and bool(pair & _DISOWNS)
+        pair = (verb, *view.kids_by(verb, "conj"))
+        owns = len({view.lemma[one] for one in pair}) > 1 and all(
+            any(self._is.has(name, one) for one in pair)
+            for name in ("owning-verb", "disowning-verb")
+        )
         could = bool(self._is.auxiliaries(verb) & {"would", "could", "will", "can"})
         says = could and view.lemma[verb] == "say"
         if not owns and not says:
@@ -60,7 +55,7 @@ class Terms:
     def _unprinted(self, verb: int) -> Told | None:
         """Return who offers to talk if nothing is printed: "to chat, but not for quotation"."""
         view = self._view
-        if view.lemma[verb] not in _ASKED_TERMS or view.dep[verb] not in {"xcomp", "ccomp"}:
+        if not self._is.has("meeting-act", verb) or view.dep[verb] not in {"xcomp", "ccomp"}:
             return None
         if self._is.negative(verb) or view.quoted[verb]:
             return None
@@ -70,8 +65,7 @@ class Terms:
         top = view.head[verb]
         if view.pos[top] == "ADJ":
             top = view.head[top]
-        told = self._terms(top)
-        return None if view.lower[verb] in {"declined", "refused"} else told
+        return self._terms(top)
 
     def _neither(self, verb: int, governor: int | None) -> Told | None:
         view = self._view
@@ -88,7 +82,7 @@ class Terms:
     def _only_confirms(self, verb: int, governor: int | None) -> bool:
         """Whether to confirm is declined before a reporter; police often just cannot."""
         could = self._is.auxiliaries(verb) & {"could", "can", "ca", "did"}
-        return governor is not None and not could and self._before_reporter(verb)
+        return governor is not None and not could and self._askers.before_reporter(verb)
 
     def _on_background(self, verb: int, governor: int | None) -> Told | None:
         """Return who speaks to the newsroom only without being quoted, or not on the record."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extraction.rules.requests.wordings.clauses import Clauses
+from kg.extraction.rules.requests.wordings.clauses import ABOUT, Clauses
 from kg.extraction.rules.text.view import Range
 from kg.model import Channel, ResponseKind
 
-_ABOUT = frozenset({"on", "about", "regarding", "concerning", "over"})
 _REFUSED = frozenset(
     {
         ResponseKind.DECLINED,
@@ -53,7 +52,7 @@ class Topics:
             if view.quoted[token]:
                 continue
             head = view.head[token]
-            about = view.dep[token] == "prep" and view.lower[token] in _ABOUT
+            about = view.dep[token] == "prep" and view.lower[token] in ABOUT
             if (about and self._narrows(head) and not self._is.is_time(token)) or (
                 view.dep[token] == "dobj" and view.lemma[head] in {"discuss", "confirm"}
             ):
@@ -80,7 +79,7 @@ class Topics:
         """Yield what a question was about: "Asked about the letter, she declined to answer"."""
         for prompt in self._is.prompts(governor):
             for kid in self._view.kids[prompt]:
-                about = self._view.dep[kid] == "prep" and self._view.lower[kid] in _ABOUT
+                about = self._view.dep[kid] == "prep" and self._view.lower[kid] in ABOUT
                 if about or self._view.dep[kid] == "ccomp":
                     yield self._whole(kid)
 

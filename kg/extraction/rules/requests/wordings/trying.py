@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extraction.rules.requests.wordings.clauses import Clauses, Told
+from kg.extraction.rules.requests.wordings.clauses import WILL, Clauses, Told
 from kg.model import ResponseKind
 
 _MISSED = ResponseKind.NOT_REACHED
-_WILL = frozenset({"would", "will", "'d", "'ll"})
 _MATTERS = frozenset({"matter", "question", "issue"})
-_VAIN = ("without success", "in vain", "to no avail", "without luck", "without result")
 _ASKS = frozenset(
     {"queries", "inquiries", "enquiries", "calls", "messages", "contacted", "comment"}
 )
@@ -27,6 +25,7 @@ class Trying:
         return (
             self._in_vain(verb)
             or self._nobody_picks_up(verb)
+            or self._not_in(verb)
             or self._untraced(verb)
             or self._away(verb)
             or self._left_alone(verb)
@@ -42,10 +41,10 @@ class Trying:
         view = self._view
         who = view.kid(verb, "dobj")
         tries = view.lemma[verb] in {"try", "ring", "call", "phone"} and who is not None
-        if not tries or not any(self._is.is_ours(one) for one in self._is.subject(verb)):
+        if not tries or not self._is.is_our_doing(verb):
             return None
         rest = view.phrase(view.sentence(verb)).lower()
-        vain = any(words in rest for words in _VAIN)
+        vain = any(words in rest for words in self._is.lexicon.lists["vain-phrase"])
         return (
             Told(verb, _MISSED, tuple(view.kids_by(verb, "dobj")), explicit=True) if vain else None
         )
@@ -54,7 +53,7 @@ class Trying:
         """Return whom a newsroom rang where nobody picked up, or who did not pick up his phone."""
         view = self._view
         if view.lemma[verb] not in {"pick", "answer"} or not self._is.negative(verb):
-            return self._not_in(verb)
+            return None
         rung = [one for one in self._is.prompts(verb) if self._is.is_put_by_us(one)]
         who = view.kid(verb, "nsubj")
         nobody = who is not None and (self._is.is_nobody(who) or view.lower[who] == "one")
@@ -125,7 +124,7 @@ class Trying:
         """Return whom a newsroom did not trouble."""
         view = self._view
         spared = view.lemma[verb] in {"trouble", "disturb", "bother", "try"}
-        ours = any(self._is.is_ours(one) for one in self._is.subject(verb))
+        ours = self._is.is_our_doing(verb)
         if not spared or not ours or not self._is.negative(verb) or view.kid(verb, "xcomp"):
             return None
         told = tuple(view.kids_by(verb, "dobj"))
@@ -178,7 +177,7 @@ class Trying:
             told = self._is.speaker(verb)
             return Told(verb, ResponseKind.PENDING, told, explicit=True) if told else None
         something = any(view.lower[one] == "something" for one in things)
-        if view.lemma[verb] == "have" and something and self._is.auxiliaries(verb) & _WILL:
+        if view.lemma[verb] == "have" and something and self._is.auxiliaries(verb) & WILL:
             says = any(view.lemma[k] in {"say", "add"} for one in things for k in view.kids[one])
             told = self._is.speaker(verb) if says else ()
             return Told(verb, ResponseKind.PENDING, told) if told else None
@@ -189,7 +188,7 @@ class Trying:
         if view.dep[verb] == "xcomp" and self._is.has("promising-verb", head):
             return Told(head, ResponseKind.PENDING, self._is.subject(head), explicit=True)
         writes = view.lemma[verb] in {"write", "send", "ring", "call"}
-        if not writes or not self._is.auxiliaries(verb) & _WILL:
+        if not writes or not self._is.auxiliaries(verb) & WILL:
             return None
         return Told(verb, ResponseKind.PENDING, self._is.subject(verb), explicit=True)
 
