@@ -140,7 +140,7 @@ def open_snapshot(quads: Path) -> pyoxigraph.Store:
     raise AssertionError("the last try returns or raises")
 
 
-def is_outdated(error: OSError | RuntimeError) -> bool:
+def is_outdated(error: Exception) -> bool:
     """Return whether an error says that a file of the snapshot is there no more.
 
     Nothing is damaged: a new snapshot has everything.

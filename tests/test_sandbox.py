@@ -242,7 +242,8 @@ ALONE = """
 import sys
 from pathlib import Path
 from kg.sandbox import child
-if sys.argv[2] == "alone" and not child.leave_network():
+from kg.sandbox.confining import leave_network
+if sys.argv[2] == "alone" and not leave_network():
     sys.exit(77)
 memory = child.Memory(2**31)
 view = child.View(Path(sys.argv[1]), union=True, prefixes={}, memory=memory)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -15,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import StoreDamaged
 from kg.snapshot import Held
 from kg.store import Folder, Snapshots
+from tests.browser.serving import served
 from tests.test_store import made, put
 
 _MANY = 20
@@ -104,3 +106,12 @@ def test_damage_is_told_by_the_files_own_names(tmp_path: Path) -> None:
         Snapshots(folder).current()
     assert ".held" not in str(told.value)
     assert not any((folder.path / ".held").iterdir())
+
+
+def test_a_server_that_is_told_to_end_gives_its_files_back(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    put(store, made(name="first"))
+    with served(store, Folder(store).base()) as one:
+        assert "first" in httpx.get(one.origin).text
+        assert any((store / ".held").iterdir())
+    assert not any((store / ".held").iterdir())

@@ -20,7 +20,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import LimitReached, OnRecordError, StoreDamaged, UsageError
 from kg.sandbox import Busy, Limits, Pool, Query, ResultFormat
-from kg.sandbox.replies import stopped
+from kg.sandbox.replies import answer_of, stopped
+from kg.sandbox.worker import Reply
 from tests.hostile_queries import GOOD, KINDS, UNSEEN
 from tests.test_store import made, put
 
@@ -367,3 +368,14 @@ def test_only_the_system_stops_a_query_over_a_limit(
     assert type(error) is kind
     assert what in str(error)
     assert str(status) in caplog.text
+
+
+def test_damage_that_is_met_while_memory_is_short_is_in_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with pytest.raises(LimitReached, match="more memory"):
+        answer_of(Reply(said={"memory": "", "retire": True}, body=b""))
+    assert not caplog.records
+    with pytest.raises(LimitReached, match="more memory"):
+        answer_of(Reply(said={"memory": "Corruption: block checksum", "retire": True}, body=b""))
+    assert "damaged: Corruption: block checksum" in caplog.text

@@ -11,11 +11,10 @@ from kg.store import reading
 from kg.table import Table
 from kg.telling.lines import many, one_line
 from kg.telling.sought import Sought, inside
-from kg.telling.words import handle, shortened
+from kg.telling.words import handle, short_cue, shortened
 
 QUESTION = "statements-with-words"
 _LONGEST_QUOTATION = 200
-_LONGEST_CUE = 60
 
 
 def find(words: tuple[str, ...], narrowed: dict[str, str | None], store: Path) -> Table:
@@ -48,7 +47,7 @@ def told(table: Table, store: Path) -> str:
         name = f"{called[str(row['article'])]}#{row['id']}"
         quotation = f"“{shortened(str(row['text']), _LONGEST_QUOTATION)}”"
         lines += wrapped(quotation, 0, hanging=2)
-        cue = f": “{shortened(str(row['cue']), _LONGEST_CUE)}”" if row["cue"] else ""
+        cue = f": “{short_cue(str(row['cue']))}”" if row["cue"] else ""
         where = [f"{one_line(str(row['source']))}{cue}", row["outlet"], row["published"], name]
         lines += wrapped(" · ".join(one_line(str(one)) for one in where if one), 4, hanging=2)
     articles = many(len(called), "article")

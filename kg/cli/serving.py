@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import signal
 import socket
 import sys
 from contextlib import closing, suppress
@@ -31,7 +32,6 @@ from kg.workspace.workspace import Workspace
 _TRIES = 20
 _GRACE_SECONDS = 5
 _BACKLOG = 256
-_PATIENCE_SECONDS = 10.0
 _TAKEN = frozenset({errno.EADDRINUSE, errno.EACCES})
 
 
@@ -54,7 +54,8 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
     with (
         closing(_listening(server)) as listening,
         Pool(folder.quads, limits=_limits(server), workers=server.workers, waiting=12) as pool,
-        _questions(folder, server) as questions,
+        # of their own, so that nobody's query keeps our own questions waiting
+        Pool(folder.quads, limits=_limits(server), workers=server.workers) as questions,
         closing(_workspace(settings, server)) as workspace,
     ):
         address = _address(server.host, listening.getsockname()[1])
@@ -83,7 +84,9 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
         )
         click.echo(f"serving {settings.store} at {address} — Ctrl-C ends it", err=True)
         Thread(target=_warm, args=(site,), daemon=True).start()
-        with suppress(KeyboardInterrupt):  # uvicorn ends in order, then says what ended it
+        # uvicorn ends in order, then raises the signal again: what is open here must end too
+        with suppress(KeyboardInterrupt):
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
             uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -108,13 +111,6 @@ def _warm(site: Site) -> None:
         logging.getLogger("onrecord").warning("not read ahead: %s", error)
     else:
         logging.getLogger("onrecord").info("read ahead in %.1f s", monotonic() - begun)
-
-
-def _questions(folder: Folder, server: ServerSettings) -> Pool:
-    """Return workers for our own questions: a reader rather waits a little than is sent away."""
-    return Pool(
-        folder.quads, limits=_limits(server), workers=server.workers, patience=_PATIENCE_SECONDS
-    )
 
 
 def _limits(server: ServerSettings) -> Limits:

@@ -7,9 +7,7 @@ file, and knows nothing of the process that asks it but these two pipes.
 
 from __future__ import annotations
 
-import ctypes
 import json
-import math
 import os
 import resource
 import sys
@@ -21,6 +19,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode
 
 from kg.errors import LimitReached, UsageError
+from kg.sandbox.confining import leave_network, limit_files, limit_time
 from kg.sandbox.failures import NotAcceptable
 from kg.sandbox.guard import names_dataset, refuse_outside, tokens
 from kg.sandbox.query import GraphFormat, ResultFormat
@@ -28,15 +27,12 @@ from kg.sandbox.serialising import Found, Wanted, serialised
 from kg.sandbox.size import refuse_large, refuse_long
 from kg.snapshot import Held, is_outdated
 
-_CLONE_NEWNET = 0x40000000
-_CLONE_NEWUSER = 0x10000000
 _LONGEST_MESSAGE = 120
 _MOST_KEPT = 256 * 1024 * 1024
 """Bytes that a worker may hold on to after a query; with more it is replaced."""
 
 _TRIES = 3
 """How often a query is begun anew because a writer put files together that it still needed."""
-_DAMAGED = ("orruption", "No such file")
 
 Json = dict[str, Any]
 
@@ -114,39 +110,6 @@ def _said(name: str) -> int:
     )
 
 
-def limit(memory: int) -> None:
-    """Let the system end this process when it uses more, or writes a file."""
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    limit_files()
-
-
-def limit_files() -> None:
-    """Let the system end this process when it writes a file, or would leave one at its end."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-
-
-def limit_time(seconds: float) -> None:
-    """Let the system end this process some time after the next query should have been stopped.
-
-    Whoever asks keeps the time; this is for a query that outlives its asker. Time that
-    earlier queries took is added, as the system counts from the start of the process.
-    """
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    last = math.ceil(used.ru_utime + used.ru_stime + seconds) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (last, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def leave_network() -> bool:
-    """Move into an empty network namespace; false where the system does not allow it."""
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        alone = bool(libc.unshare(_CLONE_NEWNET) == 0)
-        return alone or bool(libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
-    except (OSError, AttributeError):
-        return False
-
-
 class View:
     """A store's database as it stood when it was last looked at, and how it is asked."""
 
@@ -203,7 +166,7 @@ def answer(view: View, order: Json) -> tuple[Json, bytes]:
     except SyntaxError as error:
         return {"syntax": _brief(str(error))}, b""
     except MemoryError:
-        return {"memory": True, "retire": True}, b""
+        return {"memory": "", "retire": True}, b""
     except NotAcceptable as error:
         return {"not_acceptable": error.what, "todo": error.todo}, b""
     except UsageError as error:
@@ -213,7 +176,7 @@ def answer(view: View, order: Json) -> tuple[Json, bytes]:
     except _OutrunError:
         return {"outrun": True}, b""
     except (OSError, RuntimeError, ValueError) as error:
-        return _failed(view, str(error)), b""
+        return _failed(view, error), b""
     said = {name: value for name, value in asdict(found).items() if name != "body"}
     return {"answer": said}, found.body
 
@@ -245,11 +208,12 @@ def _refuse(sparql: str) -> None:
     refuse_large(tokens(sparql))
 
 
-def _failed(view: View, words: str) -> Json:
-    if view.memory.scarce():
-        return {"memory": True, "retire": True}
-    what = _brief(words)
-    if view.opened and not any(one in what for one in _DAMAGED):
+def _failed(view: View, error: OSError | RuntimeError | ValueError) -> Json:
+    what = _brief(str(error))
+    damaged = "orruption" in what or is_outdated(error)
+    if view.memory.scarce():  # and then what it takes for damage may be none
+        return {"memory": what if damaged else "", "retire": True}
+    if view.opened and not damaged:
         return {"failed": what}
     view.forget()
     return {"damaged": what}

@@ -41,7 +41,9 @@ def _failure(said: dict[str, Any]) -> OnRecordError:
             return NotAcceptable(what, todo=todo)
         case {"limit": str(what), "todo": str(todo)}:
             return LimitReached(what, todo=todo)
-        case {"memory": True}:
+        case {"memory": str(what)}:
+            if what:
+                _log.warning("a query short of memory found the store damaged: %s", what)
             return LimitReached("the query needs more memory than it may use", todo="ask for less")
         case {"outrun": True}:
             return StoreBusy("the store changes faster than the query reads", todo="try again")

@@ -109,12 +109,12 @@ class Worker:
         self.stop()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
-            _there(pipe).close()
+            there(pipe).close()
         let_go_of(self._quads, self._process.pid)
 
     def _write(self, line: Mapping[str, object]) -> None:
         data = memoryview(json.dumps(line).encode() + b"\n")
-        pipe = _there(self._process.stdin).fileno()
+        pipe = there(self._process.stdin).fileno()
         try:
             while data:
                 data = data[os.write(pipe, data) :]
@@ -132,7 +132,7 @@ class Worker:
         return Reply(said=said, body=bytes(rest))
 
     def _part(self, deadline: float, look: Callable[[], None] | None) -> bytes:
-        pipe = _there(self._process.stdout).fileno()
+        pipe = there(self._process.stdout).fileno()
         poll = select.poll()
         poll.register(pipe, select.POLLIN)
         while (left := deadline - time.monotonic()) > 0:
@@ -159,7 +159,8 @@ def bare_environment() -> dict[str, str]:
     }
 
 
-def _there(pipe: IO[bytes] | None) -> IO[bytes]:
+def there(pipe: IO[bytes] | None) -> IO[bytes]:
+    """Return a pipe that a process was made with."""
     if pipe is None:
-        raise TypeError("the process is made with both pipes")
+        raise TypeError("the process is made with this pipe")
     return pipe

@@ -7,7 +7,6 @@ review of a version also keeps the record that it was said of, so that undoing r
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -140,12 +139,7 @@ class ReviewLog:
             kept = [one for one in lines if one.endswith(b"\n") and not _is_of(one, article)]
             if len(kept) == len(lines):
                 return
-            part = self.path.with_suffix(".part")
-            with part.open("wb") as file:
-                file.writelines(kept)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self.path)
+            durable.replace(self.path, kept)
 
     def _statement(self, review: Review) -> Line:
         """Return the part of a record document that a review is of, without the article."""

@@ -39,12 +39,13 @@ _KINDS = {
     Identification.UNSTATED: "not stated who",
     Identification.UNRESOLVED: "not resolved by the program",
 }
-_WORKS = {
-    SourceKind.DOCUMENT: "a document",
-    SourceKind.DATASET: "a poll or other figures",
-    SourceKind.RECORD: "a public record",
-    SourceKind.LEAKED_DOCUMENT: "a leaked document",
-}
+WORKS = (
+    SourceKind.DOCUMENT,
+    SourceKind.DATASET,
+    SourceKind.RECORD,
+    SourceKind.LEAKED_DOCUMENT,
+)
+"""Kinds of sources that are works, not somebody."""
 _SOURCE_KINDS = {
     SourceKind.PERSON: "person",
     SourceKind.EXPERT: "expert",
@@ -162,6 +163,7 @@ _REASONS = {
     AnonymityReason.NONE_GIVEN: "no reason given",
 }
 
+_LONGEST_CUE = 60
 _OPENING = frozenset("\"“‘'")
 _CLOSING = frozenset("\"”’'")
 _DOUBLE = frozenset('"“”')
@@ -272,7 +274,7 @@ def work(source: Source) -> str:
 
 def work_called(identification: Identification, kind: SourceKind) -> str:
     """Return what a work without a name is called, by its two notations; nothing for others."""
-    return _WORKS.get(kind, "") if identification in _NOBODY else ""
+    return f"a {_SOURCE_KINDS[kind]}" if kind in WORKS and identification in _NOBODY else ""
 
 
 def source_kind(kind: SourceKind) -> str:
@@ -302,6 +304,11 @@ def place_of(article: Article, offset: int) -> str:
 def outcome(kind: ResponseKind) -> str:
     """Return what came of a request, in words."""
     return _OUTCOMES[kind]
+
+
+def short_cue(cue: str) -> str:
+    """Return the words that attribute a statement as they stand beside it, in a list of many."""
+    return shortened(cue, _LONGEST_CUE)
 
 
 def shortened(text: str, most: int) -> str:

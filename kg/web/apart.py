@@ -7,9 +7,6 @@ says what it read, or why it did not, as one JSON document.
 from __future__ import annotations
 
 import json
-import select
-import subprocess
-import sys
 from dataclasses import asdict, dataclass
 from datetime import date as Date  # noqa: N812 - a type name
 from pathlib import Path
@@ -19,8 +16,9 @@ from kg.errors import InputRefused, LimitReached, OnRecordError, Place
 from kg.intake.given import Given
 from kg.model import Article, Section, SectionKind, Span
 from kg.readers import Incoming, Refused
+from kg.sandbox.once import once
 from kg.sandbox.starting import START_SECONDS
-from kg.sandbox.worker import bare_environment
+from kg.sandbox.worker import EndedError, OverdueError
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".md", ".markdown"})
 """What is read so: the parsers of the other kinds take no longer than a file is long."""
@@ -45,38 +43,25 @@ def read_apart(path: Path, given: Given, bounds: Bounds) -> list[Incoming | Refu
     order = {"path": str(path), "given": {**asdict(given), "date": _day(given.date)}}
     example = path.with_name(f"example{path.suffix}")
     example.write_text(_EXAMPLE, encoding="utf-8")
-    with subprocess.Popen(  # noqa: S603 - the path is ours
-        [sys.executable, "-P", "-m", "kg.web.apart_child", str(example)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        bufsize=0,
-        env=bare_environment(),
-    ) as child:
-        try:
-            _wait_until_ready(child)
-            sent = json.dumps(order | asdict(bounds)).encode()
-            said, _ = child.communicate(sent, bounds.seconds)
-        except subprocess.TimeoutExpired:
-            raise _stopped(f"longer than {bounds.seconds:g} seconds") from None
-        finally:
-            child.kill()
-    if child.returncode < 0:
-        raise _stopped(f"more than {bounds.memory_bytes // 2**20} MiB, or is nested too deeply")
-    if child.returncode:
-        raise OnRecordError(f"the process that reads ended with status {child.returncode}")
+    sent = json.dumps(order | asdict(bounds)).encode()
+    try:
+        said = once(
+            "kg.web.apart_child", sent, bounds.seconds,
+            arguments=(str(example),), ready_seconds=START_SECONDS,
+        )  # fmt: skip
+    except TimeoutError:
+        raise LimitReached(
+            "the file was not read: too much else goes on", todo="try again"
+        ) from None
+    except OverdueError:
+        raise _stopped(f"longer than {bounds.seconds:g} seconds") from None
+    except EndedError as ended:
+        if ended.status > 0:
+            what = f"the process that reads ended with status {ended.status}"
+            raise OnRecordError(what) from None
+        memory = bounds.memory_bytes // 2**20
+        raise _stopped(f"more than {memory} MiB, or is nested too deeply") from None
     return [_found(one) for one in json.loads(said)]
-
-
-def _wait_until_ready(child: subprocess.Popen[bytes]) -> None:
-    """Return when it has begun, or ended: what it takes to begin is no file's fault."""
-    if child.stdout is None:
-        raise TypeError("the process is made with a pipe")
-    poll = select.poll()
-    poll.register(child.stdout, select.POLLIN)
-    if not poll.poll(1000 * START_SECONDS):
-        raise LimitReached("the file was not read: too much else goes on", todo="try again")
-    child.stdout.read(1)
 
 
 def _stopped(what: str) -> LimitReached:

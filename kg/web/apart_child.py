@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.intake.given import Given
 from kg.readers import read
-from kg.sandbox.child import leave_network, limit, limit_time
+from kg.sandbox.confining import confine
 from kg.web.apart import date_of, told
 
 
@@ -19,9 +19,7 @@ def main() -> None:
     sys.stdout.write("\n")
     sys.stdout.flush()
     order = json.loads(sys.stdin.buffer.read())
-    limit(order["memory_bytes"])
-    limit_time(order["seconds"])
-    leave_network()
+    confine(order["memory_bytes"], order["seconds"])
     known = order["given"]
     given = Given(**known | {"date": date_of(known["date"])})
     try:

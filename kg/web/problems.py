@@ -25,7 +25,7 @@ from kg.web.negotiation import best
 from kg.web.pages import page
 from kg.web.security import PROTECTION
 
-RETRY_SECONDS = 5
+_RETRY_SECONDS = 5
 _JSON = "application/problem+json"
 _log = logging.getLogger("onrecord.web")
 _STATUS: dict[type[OnRecordError], HTTPStatus] = {
@@ -65,6 +65,12 @@ def outward(error: OnRecordError) -> tuple[str, str]:
     return error.what, error.todo
 
 
+def unkept(status: HTTPStatus) -> dict[str, str]:
+    """Return the headers of an answer that nobody keeps, and that may say when to ask again."""
+    again = status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS)
+    return {"Cache-Control": "no-store"} | ({"Retry-After": str(_RETRY_SECONDS)} if again else {})
+
+
 def on_error(request: Request, error: Exception) -> Response:
     """Answer with an error that was raised on purpose."""
     if not isinstance(error, OnRecordError):
@@ -96,9 +102,7 @@ def on_bug(request: Request, error: Exception) -> Response:
 
 def problem(request: Request, status: HTTPStatus, what: str, todo: str = "") -> Response:
     """Return the answer in the form that the client reads."""
-    headers = {"Cache-Control": "no-store"}
-    if status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS):
-        headers["Retry-After"] = str(RETRY_SECONDS)
+    headers = unkept(status)
     if best(request.headers.get("accept"), (_JSON, "text/html", "application/json")) == "text/html":
         told = {"code": status.value, "phrase": status.phrase, "what": what, "todo": todo}
         return page(request, "problem.html", status=status.value, headers=headers, **told)

@@ -14,6 +14,7 @@ from kg.model import Article, Record
 from kg.pipeline import Pipeline, Prepared
 from kg.readers import Incoming, Refused, read, readers
 from kg.sandbox import Busy
+from kg.settings import ServerSettings
 from kg.web import apart
 
 SUFFIXES = {
@@ -61,10 +62,10 @@ def _busy() -> Busy:
     return Busy("others are having texts analysed", todo="try again", retry_seconds=5)
 
 
-def article_in(
-    body: bytes, suffix: str, given: Given, bounds: apart.Bounds | None = None
-) -> Incoming:
+def article_in(body: bytes, suffix: str, given: Given, server: ServerSettings) -> Incoming:
     """Return the one article that a body holds, read as a file with that suffix.
+
+    Markup may take as much as a query may.
 
     Raises `UsageError` for a kind that cannot be read, `InputRefused` for what is no article,
     or more than one, and `LimitReached` for markup that takes too much to be read.
@@ -78,7 +79,8 @@ def article_in(
         path = Path(folder) / f"article{suffix}"
         path.write_bytes(body)
         if suffix in apart.SUFFIXES:
-            found = apart.read_apart(path, given, bounds or apart.Bounds())
+            bounds = apart.Bounds(seconds=server.seconds, memory_bytes=server.memory_bytes)
+            found = apart.read_apart(path, given, bounds)
         else:
             found = list(read(path, given))
     refused = next((one for one in found if isinstance(one, Refused)), None)

@@ -15,7 +15,7 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg.errors import InputRefused, LimitReached, OnRecordError, UsageError
-from kg.sandbox.child import leave_network, limit, limit_time
+from kg.sandbox.confining import confine
 from kg.sandbox.guard import keywords
 from kg.snapshot import open_snapshot
 from kg.workspace import digests
@@ -32,9 +32,7 @@ _LEAVES = {"LOAD": "LOAD fetches a document", "SERVICE": "SERVICE asks another s
 def main() -> None:
     """Answer one order."""
     order, parts = take(sys.stdin.buffer)
-    limit(order.memory_bytes)
-    limit_time(order.seconds)
-    leave_network()
+    confine(order.memory_bytes, order.seconds)
     try:
         head, bodies = _STEPS[order.step](order, parts)
     except OnRecordError as error:

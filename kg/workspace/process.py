@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import accumulate, pairwise
 from typing import BinaryIO
 
 from kg.errors import InputRefused, LimitReached, OnRecordError, UsageError
-from kg.sandbox.worker import bare_environment
+from kg.sandbox.once import once
+from kg.sandbox.worker import EndedError, OverdueError
 from kg.workspace.names import Names, NotTheirs
 
 _GRACE_SECONDS = 2.0
@@ -72,19 +71,16 @@ def run(order: Order, parts: tuple[Part, ...]) -> Answer:
     """
     lengths = [(one.media_type, len(one.body)) for one in parts]
     head = json.dumps({"order": asdict(order), "parts": lengths}).encode() + b"\n"
-    with _start() as child:
-        try:
-            sent = b"".join([head, *(one.body for one in parts)])
-            out, _ = child.communicate(sent, order.seconds + _GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            raise _too_long(order) from None
-        finally:
-            child.kill()
-    if child.returncode < 0:
-        raise _stopped(-child.returncode, order)
-    if child.returncode:
-        raise RuntimeError(f"the process of a change ended with status {child.returncode}")
-    return _answer(out)
+    sent = b"".join([head, *(one.body for one in parts)])
+    try:
+        return _answer(once("kg.workspace.child", sent, order.seconds + _GRACE_SECONDS))
+    except OverdueError:
+        raise _too_long(order) from None
+    except EndedError as ended:
+        if ended.status > 0:
+            what = f"the process of a change ended with status {ended.status}"
+            raise RuntimeError(what) from None
+        raise _stopped(-ended.status, order) from None
 
 
 def _answer(out: bytes) -> Answer:
@@ -98,16 +94,6 @@ def _answer(out: bytes) -> Answer:
 def _cut(rest: bytes, lengths: list[int]) -> Iterator[bytes]:
     for start, end in pairwise(accumulate(lengths, initial=0)):
         yield rest[start:end]
-
-
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "kg.workspace.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=bare_environment(),
-    )
 
 
 def _stopped(by: int, order: Order) -> LimitReached:

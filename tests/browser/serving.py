@@ -46,9 +46,10 @@ def served(store: Path, base: str = BASE) -> Iterator[Served]:
         assert server.poll() is None, f"the server ended by itself\n{log.read_text()[-3000:]}"
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        status = server.wait(timeout=20)
     errors = re.findall(r"^(?:internal error .*|[\w.]+Error\b.*)$", log.read_text(), re.MULTILINE)
     assert errors == [], errors[:6]
+    assert status == 0
 
 
 def _origin(server: subprocess.Popen[bytes], log: Path) -> str:

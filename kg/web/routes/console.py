@@ -18,7 +18,7 @@ from kg.table import Table
 from kg.telling.questions import HEADINGS
 from kg.vocab import ONR_NAMESPACE, PREFIXES, SCHEME_BASE
 from kg.web.pages import address, page
-from kg.web.problems import RETRY_SECONDS, outward, status_of
+from kg.web.problems import outward, status_of, unkept
 from kg.web.resource import Parameter, Resource
 from kg.web.views.asking import library
 from kg.web.vocabulary import whole
@@ -93,10 +93,7 @@ def _status(
     result: Result | None, error: OnRecordError | None
 ) -> tuple[HTTPStatus, dict[str, str]]:
     if error is not None:
-        status, headers = status_of(error), {"Cache-Control": "no-store"}
-        if status is HTTPStatus.SERVICE_UNAVAILABLE:
-            headers["Retry-After"] = str(RETRY_SECONDS)
-        return status, headers
+        return status_of(error), unkept(status_of(error))
     if result is not None and result.cut_short:
         return HTTPStatus.PARTIAL_CONTENT, {"X-Cut-Short": str(result.count)}
     return HTTPStatus.OK, {}

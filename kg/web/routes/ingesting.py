@@ -24,7 +24,8 @@ def take(request: Request) -> Response:
     """Read, check and store an article; 201 where it is new, 200 where it was there."""
     site: Site = request.app.state.site
     kind = media_type_of(request.headers.get("content-type"))
-    incoming = article_in(request.state.body, SUFFIXES[kind], _given(request.query_params))
+    given = _given(request.query_params)
+    incoming = article_in(request.state.body, SUFFIXES[kind], given, site.server)
     pipeline = site.pipeline()
     read = desk().prepare(pipeline, incoming.found)
     with site.writer() as writer:

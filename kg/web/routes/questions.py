@@ -19,7 +19,7 @@ from kg.telling.questions import HEADINGS
 from kg.telling.sheets import as_csv
 from kg.web.negotiation import best
 from kg.web.pages import page
-from kg.web.problems import RETRY_SECONDS, outward, status_of
+from kg.web.problems import outward, status_of, unkept
 from kg.web.resource import Parameter, Resource
 from kg.web.site import Site
 from kg.web.views import question
@@ -157,9 +157,7 @@ def _page(request: Request, asked: _Asked) -> Response:
     status = HTTPStatus.OK
     if error is not None:
         status = status_of(error)
-        headers = {"Cache-Control": "no-store"}
-        if status is HTTPStatus.SERVICE_UNAVAILABLE:
-            headers["Retry-After"] = str(RETRY_SECONDS)
+        headers = unkept(status)
     elif found is not None and found.cut_short:
         status, headers = HTTPStatus.PARTIAL_CONTENT, {"X-Cut-Short": "true"}
     return page(

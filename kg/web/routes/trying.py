@@ -19,9 +19,8 @@ from kg.pipeline import Prepared
 from kg.telling.claim import Told
 from kg.telling.places import told
 from kg.telling.words import handle
-from kg.web.apart import Bounds
 from kg.web.pages import environment, page
-from kg.web.problems import RETRY_SECONDS, outward, status_of
+from kg.web.problems import outward, status_of, unkept
 from kg.web.resource import Resource
 from kg.web.security import require_same_site
 from kg.web.site import Site
@@ -65,7 +64,7 @@ def analysed(request: Request) -> Response:
         site: Site = request.app.state.site
         body, suffix = _body(given, typed)
         with reading().turn():
-            incoming = article_in(body, suffix, _given(typed), _bounds(site))
+            incoming = article_in(body, suffix, _given(typed), site.server)
         prepared = desk().prepare(site.pipeline(), incoming.found)
     except OnRecordError as error:
         return _page(request, typed, error=error)
@@ -74,10 +73,6 @@ def analysed(request: Request) -> Response:
         text = record.dumps(prepared.record, site.settings.base, indent=1)
         return Response(text, 200, name, "application/json")
     return _page(request, typed, prepared=prepared, notes=incoming.notes)
-
-
-def _bounds(site: Site) -> Bounds:
-    return Bounds(seconds=site.server.seconds, memory_bytes=site.server.memory_bytes)
 
 
 def _typed(given: FormData) -> Typed:
@@ -118,9 +113,6 @@ def _page(
     error: OnRecordError | None = None,
 ) -> Response:
     status = HTTPStatus.OK if error is None else status_of(error)
-    headers = {"Cache-Control": "no-store"}
-    if status is HTTPStatus.SERVICE_UNAVAILABLE:
-        headers["Retry-After"] = str(RETRY_SECONDS)
     view, body, found = None, Markup(), []
     if prepared is not None:
         view = article_view(Told(prepared.record), "")
@@ -129,7 +121,7 @@ def _page(
         name = handle(prepared.record.article)
         found = list(told(prepared.findings, prepared.record, name))
     return page(
-        request, "try.html", status=status.value, headers=headers,
+        request, "try.html", status=status.value, headers=unkept(status),
         typed=typed, error=error and outward(error), view=view, body=body, found=found, notes=notes,
         most=MAX_TEXT,
     )  # fmt: skip

@@ -11,12 +11,11 @@ from kg.model.reviews import NEW_SPEAKER, Review, Reviewed
 from kg.reviewing import standing
 from kg.telling.claim import Told
 from kg.telling.reviewed import badge, quoted
-from kg.telling.words import form, heading, identified, shortened, source_kind
+from kg.telling.words import form, heading, identified, short_cue, shortened, source_kind
 from kg.web.views.kinds import Kind, kind_of, words_for
 from kg.web.views.marking import Mark, Piece, Role, pieces
 
 _LONGEST = 240
-_LONGEST_CUE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _cards(told: Told, by_id: dict[str, Review]) -> Iterator[Card]:
             kind=kind,
             words=words_for(told.sources.get(one.source)),
             source=told.speaker.source(one.source),
-            cue=shortened(told.speaker.cue(one), _LONGEST_CUE),
+            cue=short_cue(told.speaker.cue(one)),
             quotation=shortened(told.speaker.quotation(one), _LONGEST),
             form=form(one.quote_form),
             review=badge(review) if review else "",

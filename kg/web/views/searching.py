@@ -17,7 +17,7 @@ from kg.store import Reader
 from kg.table import Value
 from kg.telling.lines import one_line
 from kg.telling.sought import Sought, inside
-from kg.telling.words import identified, shortened, work_called
+from kg.telling.words import identified, short_cue, shortened, work_called
 from kg.web.views.catalogue import Entry
 from kg.web.views.kinds import Kind, kind_called
 from kg.web.views.naming import Named, claim_href, iris
@@ -26,7 +26,6 @@ from kg.web.views.overview import Overview
 MOST_STATEMENTS = 50
 _MOST_WORDS = 12
 _LONGEST = 300
-_LONGEST_CUE = 60
 _TOLD = """PREFIX onr: <https://w3id.org/onrecord/ns#>
 PREFIX schema: <https://schema.org/>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
@@ -40,6 +39,10 @@ WHERE {
     ?attribution onr:cue ?place .
     BIND(xsd:integer(STRBEFORE(STRAFTER(STR(?place), "#char="), ",")) AS ?from)
     BIND(xsd:integer(STRAFTER(STRAFTER(STR(?place), "#char="), ",")) AS ?to)
+    FILTER NOT EXISTS {
+      ?attribution onr:cue ?earlier .
+      FILTER(xsd:integer(STRBEFORE(STRAFTER(STR(?earlier), "#char="), ",")) < ?from)
+    }
   }
   OPTIONAL { ?agent schema:name ?name }
   OPTIONAL { ?agent onr:descriptor ?descriptor }
@@ -103,7 +106,7 @@ def _hit(row: dict[str, Value], article: Named) -> Hit:
         words=shortened(str(row["text"]), _LONGEST),
         href=claim_href(article.article, str(row["statement"]).rpartition("#")[2]),
         who=one_line(str(row["source"])),
-        cue=shortened(str(row["cue"] or ""), _LONGEST_CUE),
+        cue=short_cue(str(row["cue"] or "")),
         kind=kind_called(kind.value),
         how=work_called(kind, what) or identified(kind),
         article=article,

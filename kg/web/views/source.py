@@ -13,14 +13,13 @@ from kg.model import PUBLISHER, Attribution, QuoteForm, Source, SourceKind, Span
 from kg.table import Table, Value
 from kg.telling.claim import Claim, Told
 from kg.telling.lines import one_line
-from kg.telling.words import form, place_of, shortened, source_kind, work
+from kg.telling.words import form, place_of, short_cue, source_kind, work
 from kg.web.views.charts import Bar, Part, Share, bars, share
 from kg.web.views.kinds import Kind, kind_of, words_for
 from kg.web.views.naming import Named, claim_href
 from kg.web.views.overview import Overview
 
 _LONGEST = 400
-_LONGEST_CUE = 60
 _MOST_TELLERS = 30
 _MONTH = 7
 _NO_DATE = "no date"
@@ -185,7 +184,7 @@ def _row(row: dict[str, Value], article: Named) -> Row:
 
 def _told_form(row: dict[str, Value]) -> str:
     """Return how the words are given, and by which words: a denial is no assertion."""
-    cue = f", “{shortened(str(row['cue']), _LONGEST_CUE)}”" if row["cue"] else ""
+    cue = f", “{short_cue(str(row['cue']))}”" if row["cue"] else ""
     return f"{form(QuoteForm(str(row['form'])))}{cue}"
 
 

@@ -7,18 +7,13 @@ from collections.abc import Iterable, Mapping
 from kg.model import SourceKind
 from kg.store import Reader
 from kg.table import Value
+from kg.telling.words import WORKS
 from kg.vocab import SCHEME_BASE
 from kg.web.views.naming import iris
 
 Works = Mapping[tuple[str, str], SourceKind]
 """What a source is, by its article's IRI and its description as printed."""
 
-_KINDS = (
-    SourceKind.DOCUMENT,
-    SourceKind.DATASET,
-    SourceKind.RECORD,
-    SourceKind.LEAKED_DOCUMENT,
-)
 _QUERY = """PREFIX onr: <https://w3id.org/onrecord/ns#>
 SELECT DISTINCT ?article ?descriptor ?kind
 WHERE {
@@ -39,7 +34,7 @@ def works(reader: Reader, rows: Iterable[Mapping[str, Value]]) -> Works:
     }
     if not articles:
         return {}
-    kinds = iris(f"{SCHEME_BASE}source-kind/{one}" for one in _KINDS)
+    kinds = iris(f"{SCHEME_BASE}source-kind/{one}" for one in WORKS)
     found = reader.select(_QUERY % (iris(sorted(articles)), kinds)).objects()
     return {
         (str(row["article"]), str(row["descriptor"])): SourceKind(
