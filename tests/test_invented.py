@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from kg.extraction import extractors
 from kg.model import words
+from kg.pipeline import Pipeline
+from kg.record import must_be_sound
 from tests.measures.labels.corpus import Half
 from tests.measures.labels.invented import invented
+from tests.measures.labels.score import article_of
 
 
 @pytest.mark.parametrize("half", ["open", "kept"])
@@ -31,3 +35,11 @@ def test_the_halves_share_no_article() -> None:
     """What is measured on was not learned from."""
     taught, kept = ({one.gold.sha256 for one in invented(half)} for half in ("open", "kept"))
     assert not taught & kept
+
+
+@pytest.mark.parametrize("extractor", ["learned", "rules"])
+def test_no_article_is_refused_for_what_we_read_in_it(extractor: str) -> None:
+    """What protects anonymous sources may refuse a person's record; ours must keep to it."""
+    pipeline = Pipeline(extractor=extractors()[extractor], base="https://data.test/kg/")
+    for one in list(invented("open"))[3::6]:
+        must_be_sound(pipeline.record(article_of(one.gold)))

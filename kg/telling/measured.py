@@ -38,10 +38,10 @@ class Error:
 
 
 KINDS = {
-    "named": Error(Rate(96.7, 95.7, 97.4), Rate(92.6, 91.3, 93.7)),
+    "named": Error(Rate(97.1, 96.3, 97.8), Rate(91.7, 90.3, 92.8)),
     "anonymous": Error(Rate(58.8, 47.8, 68.9), Rate(64.4, 52.9, 74.4)),
-    "collective": Error(Rate(85.5, 81.9, 88.5), Rate(90.0, 86.8, 92.6)),
-    "not stated who": Error(Rate(60.2, 53.0, 67.0), Rate(68.3, 60.8, 74.9)),
+    "collective": Error(Rate(83.6, 79.9, 86.7), Rate(90.3, 87.0, 92.8)),
+    "not stated who": Error(Rate(57.5, 50.6, 64.1), Rate(70.1, 62.7, 76.6)),
 }
 REQUESTS = Error(Rate(74.2, 56.8, 86.3), Rate(63.9, 47.6, 77.5))
 """Requests for comment, with what came of them."""
