@@ -70,24 +70,28 @@ def serve(settings: Settings, server: ServerSettings, extractor: str) -> None:
             now=now,
             door=Lock(),
         )
-        config = uvicorn.Config(
-            application(site),
-            http=Connection,
-            ws="none",
-            proxy_headers=False,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=15,
-            timeout_graceful_shutdown=_GRACE_SECONDS,
-            limit_concurrency=_BACKLOG,
-        )
         click.echo(f"serving {settings.store} at {address} — Ctrl-C ends it", err=True)
         Thread(target=_warm, args=(site,), daemon=True).start()
         # uvicorn ends in order, then raises the signal again: what is open here must end too
         with suppress(KeyboardInterrupt):
             signal.signal(signal.SIGTERM, signal.default_int_handler)
-            uvicorn.Server(config).run(sockets=[listening])
+            uvicorn.Server(_config(site)).run(sockets=[listening])
+
+
+def _config(site: Site) -> uvicorn.Config:
+    """Return how the site is run."""
+    return uvicorn.Config(
+        application(site),
+        http=Connection,
+        ws="none",
+        proxy_headers=False,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        limit_concurrency=_BACKLOG,
+    )
 
 
 def _with_its_base(settings: Settings, folder: Folder) -> Settings:

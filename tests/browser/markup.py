@@ -17,16 +17,18 @@ _ABROAD = re.compile(r"https?://")
 
 def pairs(page: bytes) -> set[tuple[str, str]]:
     """Return which elements a page has and which attributes they have."""
-    found = set()
-    for element in _elements(page):
-        found |= {(element.tag, name) for name in ("", *element.attrib)}
-    return found
+    return _pairs(_elements(page))
 
 
 def faults(page: bytes, harmless: set[tuple[str, str]]) -> list[str]:
     """Return what a page has that only words from outside can have brought in."""
-    strange = [f"{tag} {name}" for tag, name in sorted(pairs(page) - harmless)]
-    return [*strange, *(fault for element in _elements(page) for fault in _of_element(element))]
+    elements = _elements(page)
+    strange = [f"{tag} {name}" for tag, name in sorted(_pairs(elements) - harmless)]
+    return [*strange, *(fault for element in elements for fault in _of_element(element))]
+
+
+def _pairs(elements: list[HtmlElement]) -> set[tuple[str, str]]:
+    return {(one.tag, name) for one in elements for name in ("", *one.attrib)}
 
 
 def _of_element(element: HtmlElement) -> Iterator[str]:

@@ -32,18 +32,20 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 SELECT ?statement ?text ?source ?kind ?what (SUBSTR(?whole, ?from + 1, ?to - ?from) AS ?cue)
 WHERE {
   VALUES ?statement { %s }
-  ?statement onr:text ?text ; onr:attribution ?attribution ; onr:publishedIn/onr:text ?whole .
+  ?statement onr:text ?text ; onr:attribution ?attribution ; onr:publishedIn ?version .
   ?attribution onr:source ?agent .
   ?agent onr:identification ?kind ; onr:sourceKind ?what .
   OPTIONAL {
     ?attribution onr:cue ?place .
-    BIND(xsd:integer(STRBEFORE(STRAFTER(STR(?place), "#char="), ",")) AS ?from)
-    BIND(xsd:integer(STRAFTER(STRAFTER(STR(?place), "#char="), ",")) AS ?to)
     FILTER NOT EXISTS {
       ?attribution onr:cue ?earlier .
-      FILTER(xsd:integer(STRBEFORE(STRAFTER(STR(?earlier), "#char="), ",")) < ?from)
+      FILTER(xsd:integer(STRBEFORE(STRAFTER(STR(?earlier), "#char="), ","))
+        < xsd:integer(STRBEFORE(STRAFTER(STR(?place), "#char="), ",")))
     }
   }
+  OPTIONAL { ?version onr:text ?whole }
+  BIND(xsd:integer(STRBEFORE(STRAFTER(STR(?place), "#char="), ",")) AS ?from)
+  BIND(xsd:integer(STRAFTER(STRAFTER(STR(?place), "#char="), ",")) AS ?to)
   OPTIONAL { ?agent schema:name ?name }
   OPTIONAL { ?agent onr:descriptor ?descriptor }
   BIND(COALESCE(?name, ?descriptor, "(not stated)") AS ?source)
